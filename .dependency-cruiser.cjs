@@ -10,7 +10,7 @@ const BUILDS_ON = {
   flows: ["util", "files", "java"],
   model: ["flows"],
   config: ["flows"],
-  resolve: ["flows", "pebble", "model"],
+  resolve: ["flows", "pebble", "model", "blueprint"],
   infer: ["flows", "pebble", "model", "resolve"],
   declare: ["infer"],
   why: ["resolve"],
@@ -25,7 +25,7 @@ const BUILDS_ON = {
   openlineage: ["graph"],
   report: ["model"],
   page: ["report", "selection", "changes"],
-  workspace: ["config", "store", "cache", "declare", "why", "lint", "changes", "blueprint", "drift", "openlineage"],
+  workspace: ["config", "store", "cache", "declare", "why", "lint", "changes", "drift", "openlineage"],
   explore: ["workspace", "report"],
   lsp: ["workspace", "report"],
   mcp: ["workspace", "report"],
@@ -168,7 +168,7 @@ module.exports = {
       to: {
         path: "^src/commands/[^/]+\\.ts$",
         pathNot:
-          "^src/commands/($1|context|draw|draw-change-page|export-page|export-picture|export-records|impact-since|option|options|write-records)\\.ts$",
+          "^src/commands/($1|context|draw|draw-change-page|export-page|export-picture|export-records|impact-of-selection|impact-since|option|options|write-records)\\.ts$",
       },
     },
     {

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Suites with a script of their own, a folder each: they take long, or need programs that `npm test` must not need. */
 const SUITES = ["action", "browser", "crash", "growth", "repositories", "security"];
 
-/** Tests over random input that take seconds each. */
+/** Tests over random or exhaustive input, which take seconds each. */
 const PROPERTIES = "test/**/*.property.test.ts";
 
 const NO_PULL_REQUEST = {

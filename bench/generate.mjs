@@ -82,7 +82,13 @@ export function flow(index, flows, source, { usual = false, calls } = {}) {
         "    tasks:",
       );
     }
-    const suffix = loop ? "_{{ taskrun.value }}" : called ? "_{{ inputs.zone }}" : select && chance(0.5) ? "_{{ inputs.env }}" : "";
+    const suffix = loop
+      ? "_{{ taskrun.value }}"
+      : called
+        ? "_{{ inputs.zone }}"
+        : select && chance(0.5)
+          ? "_{{ inputs.env }}"
+          : "";
     const id = loop || suffix ? `"t_${index}_${task}${suffix}"` : `t_${index}_${task}`;
     lines.push(...declaringTask(task, index, flows, id, source, usual).map((line) => indent + line));
   }

@@ -12,6 +12,13 @@ export interface RenderedBlueprint {
   readonly lines: readonly number[];
 }
 
+/** A template that fails, or does not end, for some arguments. */
+export interface FailedRendering {
+  readonly message: string;
+  /** The line of the blueprint, from 1; absent when the failure has none. */
+  readonly line?: number;
+}
+
 /** Steps of one rendering, like those of a large flow. */
 const STEPS = 2_000_000;
 
@@ -21,24 +28,35 @@ const STEPS = 2_000_000;
  * @param values by argument, see `argumentValues`
  */
 export function renderBlueprint(
-  { source }: Blueprint,
+  blueprint: Blueprint,
   values: ReadonlyMap<string, unknown>,
 ): RenderedBlueprint {
+  const result = withBudget(STEPS, () => tryRender(blueprint, values));
+  if ("text" in result) return result;
+  throw new AssetsError(`cannot render the blueprint "${blueprint.source.file}": ${result.message}`, {
+    hint: "Correct the tags << >> and <% %> of the blueprint, or use other arguments.",
+  });
+}
+
+/** Renders a blueprint with the steps of the current budget. */
+export function tryRender(
+  { source }: Blueprint,
+  values: ReadonlyMap<string, unknown>,
+): RenderedBlueprint | FailedRendering {
   const given = [...values.values()].map((value) =>
     typeof value === "bigint" ? "" : (JSON.stringify(value) ?? ""),
   );
   const { template, finish } = blueprintTemplate(withoutExtend(source.text), given.join(""));
-  const variables = { arg: fromData(new Map(values)) };
-  const result = withBudget(STEPS, () => render(template, { variables, dialect: "2.0" }));
+  const result = render(template, { variables: { arg: fromData(new Map(values)) }, dialect: "2.0" });
   if (result.kind === "known") return withoutBlank(finish(result.text), source.text);
-  const why =
-    result.kind === "error"
-      ? withOwnDelimiters(result.error.message)
-      : (result.parts.flatMap((part) => (typeof part === "string" ? [] : [part.reason]))[0] ??
-        "an unknown value");
-  throw new AssetsError(`cannot render the blueprint "${source.file}": ${why}`, {
-    hint: "Correct the tags << >> and <% %> of the blueprint, or use other arguments.",
-  });
+  const lineAt = (offset: number) => template.slice(0, offset).split("\n").length;
+  if (result.kind === "error") {
+    const { message, offset } = result.error;
+    return { message: withOwnDelimiters(message), line: lineAt(offset) };
+  }
+  const [hole] = result.parts.flatMap((part) => (typeof part === "string" ? [] : [part]));
+  const [span] = result.spans.flatMap((each) => each ?? []);
+  return { message: hole?.reason ?? "an unknown value", ...(span && { line: lineAt(span.start) }) };
 }
 
 function withOwnDelimiters(message: string): string {

@@ -10,13 +10,13 @@ export type { CacheSection, RecordKey, RecordValue, SectionKind } from "./record
 export type { KnownStatus };
 
 /*
- * One cache for scan, lint, diff and log: what was read and worked out of files, kept between runs.
+ * One cache for scan, lint, diff and log: the results of reading files, kept between runs.
  *
- * Two tables. The status table says which content a path of the working tree had at which stat; it is small and written
- * whole. The records say what a content means: immutable, found by the file's name as shown, the content id and what
- * else the work depended on. They lie in a base file and a log of additions. A record is complete and has the right
- * checksum, or it does not count; so a killed process leaves an earlier state, and two processes at once lose at most
- * each other's additions.
+ * Two tables. The status table maps a path of the working tree and its stat to a content id; it is small and rewritten
+ * as a whole. The records hold the results of a content. They are immutable, and their key is the file's name as shown,
+ * the content id and the other inputs of the computation. They are stored in a base file and a log of additions. A
+ * record with a wrong checksum is ignored, so a killed process leaves an earlier state, and two concurrent processes
+ * lose at most each other's additions.
  *
  * Every failure to read or write is a miss. Deleting the folder costs time only.
  */

@@ -6,9 +6,9 @@ import { targetsOf } from "../model/incidence.ts";
 import { flowKey, taskKey } from "../model/keys.ts";
 import type { Asset, Bundle, FlowId, Inventory, Place } from "../model/model.ts";
 import { compareText, orderFlows } from "../model/order.ts";
+import type { Owner, Owners } from "../model/owners.ts";
 import { edgeKey } from "./compare-edges.ts";
 import type { AssetChange, InventoryDifference, Sides } from "./compared.ts";
-import type { Owner, Owners } from "./owners.ts";
 
 /** On which side of a comparison an edge is. */
 export type EdgeSide = "added" | "kept" | "removed";

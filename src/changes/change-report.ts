@@ -1,11 +1,11 @@
 import type { FlowId } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
+import type { Owner, Owners } from "../model/owners.ts";
 import { type ChangeImpact, isBroken } from "./change-impact.ts";
 import type { AssetChange, Category, InventoryDifference } from "./compared.ts";
 import { CATEGORIES } from "./compared.ts";
 import type { Comparison } from "./comparison.ts";
 import type { SideName } from "./find-sides.ts";
-import type { Owner, Owners } from "./owners.ts";
 import type { SettingChange } from "./setting-change.ts";
 
 /** The complete answer about a change: differences, impact and owners. Plain data. */

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readRegular } from "../files/regular-file.ts";
 import { askGit, nulFields } from "./git.ts";
 import type { Repository } from "./repository.ts";
 
@@ -103,11 +103,15 @@ function isFile(mode: string): boolean {
   return mode.startsWith("100");
 }
 
+/** A commit takes 41 or 65 bytes. */
+const MAX_SHALLOW_BYTES = 64 * 1024 * 1024;
+
 /** The boundary commits of a shallow clone. */
 function boundaries({ git, isShallow }: Repository): ReadonlySet<string> {
   if (!isShallow) return new Set();
   return new Set(
-    readFileSync(join(git.place.commonDir, "shallow"), "utf8")
+    readRegular(join(git.place.commonDir, "shallow"), MAX_SHALLOW_BYTES)
+      .toString("utf8")
       .split("\n")
       .filter((line) => line !== ""),
   );

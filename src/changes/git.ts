@@ -6,13 +6,13 @@ import type { RepositoryPlace } from "./find-repository.ts";
 import { GitError } from "./git-error.ts";
 
 /** Storage format of objects and refs. Git must know it; `git-common` has a folder for each. */
-export type Layout = `${"sha1" | "sha256"}${"" | "-reftable"}`;
+export type StorageLayout = `${"sha1" | "sha256"}${"" | "-reftable"}`;
 
-/** A repository to ask. */
+/** Read access to a repository. */
 export interface Git {
   readonly program: GitProgram;
   readonly place: RepositoryPlace;
-  readonly layout: Layout;
+  readonly layout: StorageLayout;
   /** Whether objects may be missing (partial clone). */
   readonly isPartial: boolean;
 }

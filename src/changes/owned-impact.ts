@@ -2,7 +2,7 @@ import type { Impact, Reached, WalkEnd } from "../graph/answer.ts";
 import { createExplorer } from "../graph/explorer.ts";
 import { type Graph, requireNode } from "../graph/graph.ts";
 import type { StartedFlows } from "../graph/started-flows.ts";
-import type { Owner, Owners } from "./owners.ts";
+import type { Owner, Owners } from "../model/owners.ts";
 
 /** The impact of one asset, with owners. */
 export interface OwnedImpact extends Impact {

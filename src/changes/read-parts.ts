@@ -5,7 +5,7 @@ import { type FlowState, type KnownFiles, type StateFile, stateFileKey } from ".
 
 /** Options for reading files of states. */
 export interface StateReader {
-  /** What is compared of a file. */
+  /** The compared parts of a file. */
   readonly view: (parts: FileResult) => FileResult;
   readonly known: KnownFiles;
   readonly options: ReadOptions;

@@ -1,4 +1,4 @@
-import type { Layout, Setting } from "./git.ts";
+import type { Setting, StorageLayout } from "./git.ts";
 import { GitError } from "./git-error.ts";
 import { valuesOf } from "./git-settings.ts";
 
@@ -15,7 +15,7 @@ const HARMLESS = new Set([
 ]);
 
 /** The layout from the settings of a repository. Throws a GitError for an unsupported one. */
-export function layoutOf(settings: readonly Setting[]): Layout {
+export function storageLayout(settings: readonly Setting[]): StorageLayout {
   const version = valuesOf(settings, "core.repositoryformatversion").at(-1) ?? "0";
   if (version !== "0" && version !== "1") throw unknown(`core.repositoryFormatVersion = ${version}`);
   const objects = valuesOf(settings, "extensions.objectformat").at(-1) ?? "sha1";

@@ -9,7 +9,7 @@ import { askGit, failure, type Git, nulFields, runGit, type Setting } from "./gi
 import { GitError } from "./git-error.ts";
 import { isOn, repositorySettings } from "./git-settings.ts";
 import { checkGitVersion } from "./git-version.ts";
-import { isPartialClone, layoutOf } from "./repository-layout.ts";
+import { isPartialClone, storageLayout } from "./repository-layout.ts";
 
 /** A git repository, relative to the base folder of an inventory. */
 export interface Repository {
@@ -50,7 +50,7 @@ export async function openRepository(folder: string): Promise<Repository> {
     );
   }
   return {
-    git: { ...git, layout: layoutOf(settings), isPartial: isPartialClone(settings) },
+    git: { ...git, layout: storageLayout(settings), isPartial: isPartialClone(settings) },
     prefix: way === "" ? "" : `${way.split(sep).join("/")}/`,
     isShallow: statSync(join(place.commonDir, "shallow"), { throwIfNoEntry: false })?.isFile() ?? false,
     settings,

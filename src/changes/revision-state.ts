@@ -8,7 +8,7 @@ import type { SnapshotOptions } from "./snapshot-options.ts";
 
 /**
  * The flows of a revision or of the index, read from git's object store. The working tree is neither read nor touched.
- * Throws a GitError when an object cannot be read or a root lies outside the repository.
+ * Throws a GitError when an object cannot be read or a root is outside the repository.
  */
 export async function revisionState(
   repository: Repository,

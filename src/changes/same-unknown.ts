@@ -1,5 +1,6 @@
 import type { Problem } from "../flows/problem.ts";
-import type { FileResult, ResolvedFlow } from "../model/declared.ts";
+import type { FileResult } from "../model/declared.ts";
+import { flowKey } from "../model/keys.ts";
 import { compareText } from "../model/order.ts";
 import { type FlowState, type StateFile, stateFileKey } from "./flow-state.ts";
 import type { FilesOfStates } from "./relevant-files.ts";
@@ -45,16 +46,12 @@ export function assumeUnchanged({ before, after }: FilesOfStates, loaded: Map<st
 
 /** The known part of a partly readable file, with the rest from another version. */
 function completed(parts: FileResult, other: FileResult): FileResult {
-  const known = new Set(parts.flows.map(flowKey));
+  const known = new Set(parts.flows.map(({ record }) => flowKey(record)));
   return {
     ...parts,
-    flows: [...parts.flows, ...other.flows.filter((flow) => !known.has(flowKey(flow)))],
+    flows: [...parts.flows, ...other.flows.filter(({ record }) => !known.has(flowKey(record)))],
     gaps: [...parts.gaps, ...other.gaps],
   };
-}
-
-function flowKey({ record: { namespace, flow } }: ResolvedFlow): string {
-  return `${namespace}\0${flow}`;
 }
 
 /** A file and its parent folders. */
@@ -64,6 +61,8 @@ function namesOf(file: string): string[] {
 }
 
 function distinct(problems: readonly Problem[]): Problem[] {
-  const byKey = new Map(problems.map((problem) => [`${problem.place.file}\0${problem.message}`, problem]));
+  const byKey = new Map(
+    problems.map((problem) => [JSON.stringify([problem.place.file, problem.message]), problem]),
+  );
   return [...byKey.values()].sort((a, b) => compareText(a.place.file, b.place.file));
 }

@@ -8,9 +8,8 @@ import type { CommandAction } from "./context.ts";
 export const run: CommandAction<"coverage", []> = async (context, options) => {
   const workspace = await context.workspace();
   const { failUnder, settings, settingsFrom } = options;
-  const from = { ...(settings && { settings }), ...(settingsFrom !== undefined && { settingsFrom }) };
-  const isCheck = failUnder !== undefined || Object.keys(from).length > 0;
-  const { graph } = await workspace.inventory({ ...options, ...(isCheck && { from }) });
+  const isCheck = [failUnder, settings, settingsFrom].some((option) => option !== undefined);
+  const { graph } = await workspace.inventory({ ...options, ...(isCheck && { from: options }) });
   const answer = limitLists(createExplorer(graph).coverage(), ["flows"], options.limit);
   const exitCode = failUnder !== undefined && answer.percent < failUnder ? 1 : 0;
   if (context.format === "markdown") return context.print({ output: coverageMarkdown(answer), exitCode });

@@ -9,7 +9,7 @@ import { breakingMarks } from "../report/diff/breaking-marks.ts";
 import { drawCollapsed, type GroupOptions } from "../report/pictures/draw-collapsed.ts";
 import { drawDifference } from "../report/pictures/draw-difference.ts";
 import type { Drawing } from "../report/pictures/drawing.ts";
-import { picture } from "../report/pictures/picture.ts";
+import { renderDrawing } from "../report/pictures/picture.ts";
 import type { ExitCode } from "../util/errors.ts";
 import { type PictureToolOptions, pictureTools } from "../workspace/picture-tools.ts";
 import type { CommandContext } from "./context.ts";
@@ -63,7 +63,7 @@ export async function writePicture(
   format: PictureFormat,
   options: PictureOptions,
 ): Promise<ExitCode> {
-  const { notes, content } = picture(drawing, format, pictureTools(folder, options));
+  const { notes, content } = renderDrawing(drawing, format, pictureTools(folder, options));
   for (const line of notes) note(line);
   await write(options.output, [await content()], format === "png" ? { binary: "a PNG" } : {});
   return 0;

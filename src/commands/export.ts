@@ -38,14 +38,14 @@ export const run: CommandAction<"export", [selection?: string]> = async (context
   return 0;
 };
 
-/** The default format is for pipes and files: thousands of lines of DOT on a terminal help nobody. */
+/** The default format is for pipes and files only: on a terminal, thousands of lines of DOT are useless. */
 function noFormat(): AssetsError {
   return new AssetsError("no export format given", {
     hint: `Choose one with --format, and a file with --output:
-  assets export --format html -o assets.html     a page to look at and to share
-  assets export --format svg -o assets.svg       a picture: svg, png, mermaid or dot
-  assets export --format csv -o tables           tables: csv, json, ndjson, ion or graphml
-  assets export --format openlineage             events for a catalogue
+  assets export --format html -o assets.html  a page to share
+  assets export --format svg -o assets.svg    or png, mermaid, dot: a picture
+  assets export --format csv -o tables        or json, ndjson, ion, graphml
+  assets export --format openlineage          events for a catalogue
 See \`assets help export\`.`,
   });
 }

@@ -1,16 +1,16 @@
 import { startAgentServer } from "../mcp/start.ts";
 import type { ExitCode } from "../util/errors.ts";
 import { programVersion } from "../util/version.ts";
-import type { Project } from "../workspace/agent/answers.ts";
+import type { AgentProject } from "../workspace/agent/answers.ts";
 import { openSession } from "../workspace/editor/session.ts";
 import type { CommandAction } from "./context.ts";
 
 export const run: CommandAction<"mcp"> = async (context) => {
-  const open = async (): Promise<Project> => {
+  const open = async (): Promise<AgentProject> => {
     const workspace = await context.workspace();
     return { workspace, session: await openSession(workspace) };
   };
-  let opened: Promise<Project> | undefined;
+  let opened: Promise<AgentProject> | undefined;
   startAgentServer(programVersion(), async () => {
     opened ??= open();
     try {

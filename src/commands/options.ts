@@ -1,10 +1,25 @@
 import type { OptionValues } from "./option.ts";
-import { affected, diff, log } from "./specs/change-commands.ts";
-import { config, explain, init, lint } from "./specs/check-commands.ts";
-import { exporting, ship } from "./specs/export-commands.ts";
-import { blueprint, covering, declaring, drift, merge, querying, scan } from "./specs/inventory-commands.ts";
-import { explore, impact, lineage, listing, path, show } from "./specs/query-commands.ts";
-import { completion, lsp, mcp } from "./specs/server-commands.ts";
+import { affectedSpec, diffSpec, logSpec } from "./specs/change-commands.ts";
+import { configSpec, explainSpec, initSpec, lintSpec } from "./specs/check-commands.ts";
+import { exportSpec, shipSpec } from "./specs/export-commands.ts";
+import {
+  blueprintSpec,
+  coverageSpec,
+  declareSpec,
+  driftSpec,
+  mergeSpec,
+  querySpec,
+  scanSpec,
+} from "./specs/inventory-commands.ts";
+import {
+  exploreSpec,
+  impactSpec,
+  lineageSpec,
+  listSpec,
+  pathSpec,
+  showSpec,
+} from "./specs/query-commands.ts";
+import { completionSpec, lspSpec, mcpSpec } from "./specs/server-commands.ts";
 import type { CommandSpec } from "./specs/spec.ts";
 
 /*
@@ -14,31 +29,31 @@ import type { CommandSpec } from "./specs/spec.ts";
 
 /** Every command, in the order of the help. */
 export const COMMANDS = {
-  scan,
-  list: listing,
-  show,
-  lineage,
-  impact,
-  path,
-  explore,
-  coverage: covering,
-  query: querying,
-  declare: declaring,
-  diff,
-  affected,
-  log,
-  blueprint,
-  merge,
-  drift,
-  lint,
-  explain,
-  config,
-  init,
-  export: exporting,
-  ship,
-  lsp,
-  mcp,
-  completion,
+  scan: scanSpec,
+  list: listSpec,
+  show: showSpec,
+  lineage: lineageSpec,
+  impact: impactSpec,
+  path: pathSpec,
+  explore: exploreSpec,
+  coverage: coverageSpec,
+  query: querySpec,
+  declare: declareSpec,
+  diff: diffSpec,
+  affected: affectedSpec,
+  log: logSpec,
+  blueprint: blueprintSpec,
+  merge: mergeSpec,
+  drift: driftSpec,
+  lint: lintSpec,
+  explain: explainSpec,
+  config: configSpec,
+  init: initSpec,
+  export: exportSpec,
+  ship: shipSpec,
+  lsp: lspSpec,
+  mcp: mcpSpec,
+  completion: completionSpec,
 } satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -1,44 +1,29 @@
 import { checkReport } from "../report/text/check.ts";
 import { noteTexts, scanReport } from "../report/text/scan.ts";
 import { AssetsError } from "../util/errors.ts";
-import type { CheckSettings } from "../workspace/ci-base.ts";
-import type { ScanRequest } from "../workspace/scan.ts";
 import type { CommandAction } from "./context.ts";
 import type { OptionsOf } from "./options.ts";
 
 export const run: CommandAction<"scan", [paths: readonly string[]]> = async (context, options, paths) => {
+  const { check, settings, settingsFrom } = options;
+  if (!check && (settings !== undefined || settingsFrom !== undefined))
+    throw new AssetsError("--settings and --settings-from need --check");
   const workspace = await context.workspace();
-  const { tenant, values } = options;
-  const request: ScanRequest = {
-    paths,
-    settings: settingsOf(options),
-    ...(tenant !== undefined && { tenant }),
-    ...(values !== undefined && { values }),
-  };
   const store = workspace.store.shown;
-  const from = settingsSource(options);
-  if (options.check)
-    return context.print(checkReport({ store, ...(await workspace.check(request, from)) }, context));
-  if (Object.keys(from).length > 0) throw new AssetsError("--settings and --settings-from need --check");
+  const request = { ...options, paths, settings: scanSettings(options) };
+  if (check)
+    return context.print(checkReport({ store, ...(await workspace.check(request, options)) }, context));
   const { report, state } = await workspace.scan(request);
   for (const note of noteTexts(report.notes)) context.note(note);
   return context.print(scanReport({ ...report, store, state }, context));
 };
 
-function settingsOf({ kestra, input, maxCases, exclude }: OptionsOf<"scan">): ScanRequest["settings"] {
+/** The options that the inventory keeps. */
+function scanSettings({ kestra, input, maxCases, exclude }: OptionsOf<"scan">) {
   return {
     ...(kestra !== undefined && { kestra }),
-    ...(input !== undefined && { inputs: sorted(input) }),
+    ...(input !== undefined && { inputs: input }),
     ...(maxCases !== undefined && { maxCases }),
     ...(exclude !== undefined && { exclude }),
   };
-}
-
-function settingsSource({ settings, settingsFrom }: OptionsOf<"scan">): CheckSettings {
-  return { ...(settings && { settings }), ...(settingsFrom !== undefined && { settingsFrom }) };
-}
-
-/** Sorted, because the order of options must not change the bytes of the inventory. */
-function sorted(inputs: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -6,7 +6,7 @@ import { systemErrorReason } from "../util/errors.ts";
 import { slashedPath } from "../util/slashed-path.ts";
 import type { ServerFile } from "./config.ts";
 import { ConfigError, configError } from "./config-error.ts";
-import { readValues } from "./read-config.ts";
+import { readValuesFile } from "./read-config.ts";
 
 /**
  * A file with server values. It must be in the folder, because a stored inventory also refers to such files, and its
@@ -35,5 +35,5 @@ export function loadValues(folder: string, path: string): ServerFile {
   }
   const decoded = decode(path, bytes);
   if (decoded.kind === "problem") throw configError([decoded.problem]);
-  return readValues(decoded.source);
+  return readValuesFile(decoded.source);
 }

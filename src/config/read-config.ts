@@ -37,7 +37,7 @@ export function readConfig(source: SourceText, folder: string): Config {
  *
  * @throws ConfigError
  */
-export function readValues(source: SourceText): ServerFile {
+export function readValuesFile(source: SourceText): ServerFile {
   const node = onlyDocument(source, "a values file");
   if (node === undefined) return {};
   const { span } = node;

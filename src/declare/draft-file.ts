@@ -4,11 +4,12 @@ import { readYaml } from "../flows/read-yaml.ts";
 import { sourceText } from "../flows/source-text.ts";
 import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
 import type { DeclaredBundle } from "../model/declared.ts";
+import { taskKey } from "../model/keys.ts";
 import type { Side } from "../model/model.ts";
 import { type TaskSite, taskSites } from "../resolve/site.ts";
 import { type DraftAssets, type DraftStyle, draftSide } from "./draft-task.ts";
-import { edgeDifference, type TaskEdges, taskEdges, taskKey } from "./edges.ts";
-import type { DraftEntry, DraftedFile, DraftedTask, FlowFile, LeftTask, TaskRef } from "./types.ts";
+import { edgeDifference, type TaskAccess, taskAccess } from "./edges.ts";
+import type { DraftEntry, DraftedFile, DraftedTask, FileTask, FlowFile, LeftTask } from "./types.ts";
 import { differsOnlyBy } from "./verify-text.ts";
 
 /** A task with a possible draft. */
@@ -21,7 +22,7 @@ interface Candidate {
 /** A task with inferred assets, as its file has it. */
 interface OpenTask {
   readonly key: string;
-  readonly ref: TaskRef;
+  readonly ref: FileTask;
   readonly bundles: readonly DeclaredBundle[];
   /** Without the defaults of plugins. */
   readonly node: YamlMap;
@@ -32,7 +33,7 @@ interface OpenTask {
 
 /** Which tasks get a draft. */
 export interface DraftChoice {
-  readonly isWanted: (task: TaskRef, bundles: readonly DeclaredBundle[]) => boolean;
+  readonly isWanted: (task: FileTask, bundles: readonly DeclaredBundle[]) => boolean;
   /** Tasks without a draft, with the reason, by `taskKey`. */
   readonly excluded: ReadonlyMap<string, string>;
   /** Why a file cannot be edited. */
@@ -52,7 +53,7 @@ export function draftFile(
 ): { readonly file?: DraftedFile; readonly left: readonly LeftTask[] } {
   const left: LeftTask[] = [];
   const open = new Map<string, OpenTask>();
-  const leave = (ref: TaskRef, sides: readonly Side[], reason: string): void =>
+  const leave = (ref: FileTask, sides: readonly Side[], reason: string): void =>
     void left.push({ ...ref, sides, reason });
   for (const [key, bundles] of inferredByTask(file)) {
     const [first] = bundles;
@@ -73,10 +74,10 @@ export function draftFile(
   for (const gap of silentTasks(file)) if (isWanted(gap.ref, [])) leave(gap.ref, SIDES, gap.reason);
 
   const accepted = new Map<string, Candidate>();
-  const before = taskEdges(file.result, namesIn(assets));
-  const problemWith = (more: readonly Candidate[]): string | undefined =>
-    problemOf(file, [...accepted.values(), ...more], before, assets);
-  /** Half of the candidates at a time, so that few readings find the ones to leave out. */
+  const before = taskAccess(file.result, namesIn(assets));
+  const problemsWith = (more: readonly Candidate[]): Problems =>
+    problemsOf(file, [...accepted.values(), ...more], before, assets);
+  /** The file is read again for all candidates, then without those with a problem of their own, then by halves. */
   const accept = (
     tasks: readonly OpenTask[],
     style: DraftStyle,
@@ -88,13 +89,22 @@ export function draftFile(
       if (typeof candidate === "string") refused.push([task, candidate]);
       else candidates.push(candidate);
     }
-    const problem = candidates.length === 0 ? undefined : problemWith(candidates);
+    const problems: Problems = candidates.length === 0 ? NO_PROBLEMS : problemsWith(candidates);
+    const [problem] = problems.values();
     if (problem === undefined) {
       for (const each of candidates) accepted.set(each.key, each);
       return refused;
     }
     const kept = tasks.filter(({ key }) => candidates.some((each) => each.key === key));
     if (kept.length === 1) return [...refused, ...kept.map((task) => [task, problem] as const)];
+    const own = kept.flatMap((task) => {
+      const reason = problems.get(task.key);
+      return reason === undefined ? [] : [[task, reason] as const];
+    });
+    if (own.length > 0) {
+      const others = kept.filter(({ key }) => !problems.has(key));
+      return [...refused, ...own, ...accept(others, style)];
+    }
     const middle = kept.length >> 1;
     return [...refused, ...accept(kept.slice(0, middle), style), ...accept(kept.slice(middle), style)];
   };
@@ -114,7 +124,7 @@ export function draftFile(
   };
 }
 
-function refOf({ namespace, flow, task, trigger, place }: DeclaredBundle): TaskRef {
+function refOf({ namespace, flow, task, trigger, place }: DeclaredBundle): FileTask {
   return { namespace, flow, task, ...(trigger && { trigger }), place };
 }
 
@@ -138,7 +148,7 @@ function inferredByTask({ result }: FlowFile): ReadonlyMap<string, readonly Decl
 }
 
 /** The part of a task's data access that is unknown: a declaration would hide it. */
-function gapOf({ result }: FlowFile, { namespace, flow, task }: TaskRef): string | undefined {
+function gapOf({ result }: FlowFile, { namespace, flow, task }: FileTask): string | undefined {
   return result.flows
     .flatMap(({ gaps }) => gaps)
     .find(
@@ -148,7 +158,7 @@ function gapOf({ result }: FlowFile, { namespace, flow, task }: TaskRef): string
 }
 
 /** Tasks of which only gaps are known. */
-function silentTasks(file: FlowFile): readonly { readonly ref: TaskRef; readonly reason: string }[] {
+function silentTasks(file: FlowFile): readonly { readonly ref: FileTask; readonly reason: string }[] {
   const inferred = new Set(
     [...inferredByTask(file).values()].flatMap(([first]) =>
       first === undefined ? [] : [JSON.stringify([first.namespace, first.flow, first.task])],
@@ -170,7 +180,7 @@ function silentTasks(file: FlowFile): readonly { readonly ref: TaskRef; readonly
 function openTask(
   file: FlowFile,
   key: string,
-  ref: TaskRef,
+  ref: FileTask,
   bundles: readonly DeclaredBundle[],
 ): OpenTask | string | undefined {
   const sites = sitesOf(file).filter((each) => each.key === key);
@@ -178,7 +188,7 @@ function openTask(
   if (found === undefined) return "the task is not in the file";
   if (sites.length > 1) return `several tasks of the flow have the id "${ref.task}"`;
   const { task } = found.site;
-  const node = mapAt(file.text, task.node);
+  const node = mapAt(file, task.node);
   if (node === undefined) return "the task is not in the file";
   const declared = get(task.node, "assets");
   const own = get(node, "assets");
@@ -222,8 +232,19 @@ function sitesOf(file: FlowFile): readonly KeyedSite[] {
   return sites;
 }
 
+const documentsByFile = new WeakMap<FlowFile, readonly YamlNode[]>();
+
+function documentsOf(file: FlowFile): readonly YamlNode[] {
+  let documents = documentsByFile.get(file);
+  if (documents === undefined) {
+    documents = readYaml(sourceText("", file.text)).flatMap(({ node }) => node ?? []);
+    documentsByFile.set(file, documents);
+  }
+  return documents;
+}
+
 /** The mapping as the file has it, without merged defaults. */
-function mapAt(text: string, { span }: YamlMap): YamlMap | undefined {
+function mapAt(file: FlowFile, { span }: YamlMap): YamlMap | undefined {
   const find = (node: YamlNode): YamlMap | undefined => {
     if (node.kind === "scalar" || node.span.start > span.start || node.span.end < span.end) return undefined;
     if (node.kind === "map" && node.span.start === span.start && node.span.end === span.end) return node;
@@ -234,12 +255,14 @@ function mapAt(text: string, { span }: YamlMap): YamlMap | undefined {
     }
     return undefined;
   };
-  for (const { node } of readYaml(sourceText("", text))) {
-    const found = node && find(node);
+  for (const node of documentsOf(file)) {
+    const found = find(node);
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+const MOST_EDGES = 100_000;
 
 function candidateOf(
   { text }: FlowFile,
@@ -253,6 +276,8 @@ function candidateOf(
     if (found.kind === "left") return found.reason;
     if (found.entries.length > 0) drafted[side] = found.entries;
   }
+  if ((drafted.inputs?.length ?? 0) * (drafted.outputs?.length ?? 0) > MOST_EDGES)
+    return `a declaration would have more than ${MOST_EDGES} edges`;
   const insertions =
     own === undefined
       ? [insertKey(text, node, "assets", drafted)]
@@ -275,21 +300,29 @@ function withInsertions(text: string, candidates: readonly Candidate[]): string 
   return result + text.slice(from);
 }
 
+/** Reasons against an edit, by `taskKey`; of the file as a whole under `WHOLE`. */
+type Problems = ReadonlyMap<string, string>;
+
+const NO_PROBLEMS: Problems = new Map();
+const WHOLE = "";
+
 /** Why a file must not be edited like this. */
-function problemOf(
+function problemsOf(
   file: FlowFile,
   candidates: readonly Candidate[],
-  before: TaskEdges,
+  before: TaskAccess,
   assets: DraftAssets,
-): string | undefined {
+): Problems {
   const after = withInsertions(file.text, candidates);
   const added = candidates.reduce((sum, { insertions }) => sum + insertions.length, 0);
-  if (!differsOnlyBy(added, file.text, after)) return "the YAML of the file would change elsewhere";
+  if (!differsOnlyBy(added, file.text, after))
+    return new Map([[WHOLE, "the YAML of the file would change elsewhere"]]);
   const { result } = file.reread(after);
-  const edges = taskEdges(result, namesIn(assets));
-  for (const key of new Set([...before.keys(), ...edges.keys()])) {
-    const problem = edgeDifference(before.get(key), edges.get(key));
-    if (problem !== undefined) return problem;
+  const access = taskAccess(result, namesIn(assets));
+  const problems = new Map<string, string>();
+  for (const key of new Set([...before.keys(), ...access.keys()])) {
+    const problem = edgeDifference(before.get(key), access.get(key));
+    if (problem !== undefined) problems.set(key, problem);
   }
-  return undefined;
+  return problems;
 }

@@ -8,7 +8,7 @@ import type { DraftNames } from "./names.ts";
 import { quoted } from "./quoted.ts";
 import type { DraftEntry } from "./types.ts";
 
-/** What drafts know of the assets of the whole repository, by their ids in declarations. */
+/** Facts for drafts about the assets of the whole repository, by declared id. */
 export interface DraftAssets {
   readonly nameOf: DraftNames;
   /** The namespace of all its writers; undefined if they differ. */
@@ -59,7 +59,7 @@ function nameOf(
   { nameOf: find }: DraftAssets,
   style: DraftStyle,
 ): NamedEntry | { readonly kind: "left"; readonly reason: string } {
-  // What another task of the flow declares has an id already.
+  // An asset declared by another task of the flow already has an id.
   if (!isInferredId(entry.id)) {
     const id = entry.certainty === "exact" || entry.expression === undefined ? entry.id : entry.expression;
     return { kind: "named", id, resolved: entry.id, isDeclared: true, written: entry };

@@ -8,16 +8,15 @@ import { type DraftNames, draftNames } from "./names.ts";
 import type { DraftedFile, Drafts, FlowFile, LeftTask } from "./types.ts";
 
 export type { DraftChoice } from "./draft-file.ts";
-export { taskKey } from "./edges.ts";
 export type {
   DraftEntry,
   DraftedFile,
   DraftedTask,
   Drafts,
+  FileTask,
   FlowFile,
   LeftTask,
   ReadFlows,
-  TaskRef,
 } from "./types.ts";
 
 /**

@@ -20,7 +20,7 @@ export interface FlowFile extends ReadFlows {
 }
 
 /** A task or trigger of a file. */
-export interface TaskRef extends TaskId {
+export interface FileTask extends TaskId {
   readonly trigger?: true;
   readonly place: Place;
 }
@@ -29,13 +29,13 @@ export interface TaskRef extends TaskId {
 export type DraftEntry = { readonly id: string } & { readonly [key: string]: Insertable | undefined };
 
 /** The declaration of a task as drafted. */
-export interface DraftedTask extends TaskRef {
+export interface DraftedTask extends FileTask {
   readonly inputs?: readonly DraftEntry[];
   readonly outputs?: readonly DraftEntry[];
 }
 
 /** A task with inferred assets and no draft. */
-export interface LeftTask extends TaskRef {
+export interface LeftTask extends FileTask {
   /** One sentence without a full stop. */
   readonly reason: string;
   /** The sides that stay undeclared. */

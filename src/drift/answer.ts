@@ -1,7 +1,7 @@
 import type { Asset, Certainty, Gap, Place, TaskId } from "../model/model.ts";
 import type { Recorded } from "./recorded.ts";
 
-/** What counts as drift. */
+/** The categories of drift. */
 export const DRIFT_CATEGORIES = ["never-recorded", "undeclared", "different", "edges"] as const;
 export type DriftCategory = (typeof DRIFT_CATEGORIES)[number];
 

@@ -20,7 +20,7 @@ import type { Recorded, RecordedAsset } from "./recorded.ts";
 type AssetDrift = Pick<Drift, "neverRecorded" | "undeclared" | "different" | "choices" | "patterns">;
 
 /** The assets of only one side, and those with other fields. */
-export function compareAssets(
+export function assetDrift(
   inventory: Inventory,
   { assets: recorded }: Pick<Recorded, "assets">,
   matcher: IdMatcher,
@@ -114,8 +114,8 @@ function undeclaredAsset(
 }
 
 /**
- * Fields with another recorded value. Values of a run (`{{ ... }}`) are equal to everything, a placeholder says nothing
- * about the type, and secrets are not compared. Metadata of a pattern differ from run to run.
+ * Fields with another recorded value. Values of a run (`{{ ... }}`) are equal to everything, a placeholder is no
+ * evidence of the type, and secrets are not compared. Metadata of a pattern differ from run to run.
  */
 function differentFields(asset: Asset, { stored, read }: RecordedAsset): DifferentField[] {
   const different: DifferentField[] = [];

@@ -1,8 +1,8 @@
 import type { FlowId, Gap, Inventory } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { DRIFT_CATEGORIES, type Drift, type DriftCategory, type GapOf } from "./answer.ts";
-import { compareAssets } from "./compare-assets.ts";
-import { compareEdges } from "./compare-edges.ts";
+import { assetDrift } from "./compare-assets.ts";
+import { edgeDrift } from "./compare-edges.ts";
 import { createIdMatcher } from "./match-ids.ts";
 import type { Recorded } from "./recorded.ts";
 
@@ -17,11 +17,11 @@ import type { Recorded } from "./recorded.ts";
 export function findDrift(inventory: Inventory, recorded: Recorded): Drift {
   const matcher = createIdMatcher(inventory);
   const gapOf = gapsByTask(inventory.gaps);
-  const assets = compareAssets(inventory, recorded, matcher, gapOf);
+  const assets = assetDrift(inventory, recorded, matcher, gapOf);
   const edges =
     recorded.runs === 0
       ? { edgesNeverRecorded: [], edgesUndeclared: [], edgesOfChoices: [] }
-      : compareEdges(inventory, recorded.edges, matcher, gapOf);
+      : edgeDrift(inventory, recorded.edges, matcher, gapOf);
   const { period, runs, stored, otherTenants } = recorded;
   return {
     records: {

@@ -60,7 +60,7 @@ export function metadataOf({ first, merged }: FieldsInTime): Fields {
 }
 
 /** All fields besides the metadata. */
-export function fieldsOf({ first, merged }: FieldsInTime): Fields {
+export function plainFields({ first, merged }: FieldsInTime): Fields {
   const entries = merged ? [...merged.values] : Object.entries(first);
   return Object.fromEntries(entries.filter(([key, value]) => key !== "metadata" && value !== null));
 }

@@ -23,7 +23,7 @@ export interface RecordedEdge {
   readonly by: TaskId;
 }
 
-/** What the runs of an installation recorded. */
+/** The assets and edges recorded by the runs of an installation. */
 export interface Recorded {
   readonly assets: ReadonlyMap<string, RecordedAsset>;
   readonly edges: readonly RecordedEdge[];

@@ -3,22 +3,25 @@ import { useEffect, useRef, useState } from "react";
 import { plainStyle } from "../report/style.ts";
 import { impactText } from "../report/text/impact.ts";
 import { keyName } from "./key-name.ts";
-import { layoutOf } from "./layout.ts";
+import { screenLayout } from "./layout.ts";
 import { Screen } from "./screen.tsx";
-import type { Source } from "./source.ts";
-import type { Effect, State, Step } from "./state.ts";
-import { firstLine, update, withPage } from "./update.ts";
+import type { ExploreSource } from "./source.ts";
+import type { Effect, ExploreState, Step } from "./state.ts";
+import { firstLine, update, withPage, withSelection } from "./update.ts";
+
+/** Time without a key after which a selection is evaluated, in milliseconds. */
+const PAUSE_MS = 200;
 
 /** Why the view stopped, and its state then. */
 export interface Left {
-  readonly state: State;
-  readonly effect: Exclude<Effect, { kind: "impact" | "copy" }>;
+  readonly state: ExploreState;
+  readonly effect: Exclude<Effect, { kind: "impact" | "copy" | "select" }>;
 }
 
 /** Keys in, screens out. Effects that need the terminal end the view. */
 export function App(props: {
-  readonly source: Source;
-  readonly start: State;
+  readonly source: ExploreSource;
+  readonly start: ExploreState;
   readonly onLeave: (left: Left) => void;
 }) {
   const { source, start, onLeave } = props;
@@ -26,7 +29,8 @@ export function App(props: {
   const { stdout } = useStdout();
   const [state, setState] = useState(start);
   const current = useRef(start);
-  const show = (next: State) => {
+  const pause = useRef<NodeJS.Timeout>(undefined);
+  const show = (next: ExploreState) => {
     current.current = next;
     setState(next);
   };
@@ -38,14 +42,18 @@ export function App(props: {
     stdout.on("resize", resized);
     return () => void stdout.off("resize", resized);
   });
+  useEffect(() => () => clearTimeout(pause.current), []);
   const perform = async ({ state: next, effect }: Step) => {
     show(next);
     if (effect === undefined) return;
-    if (effect.kind === "copy") {
+    if (effect.kind === "select") {
+      clearTimeout(pause.current);
+      pause.current = setTimeout(() => show(withSelection(source, current.current)), PAUSE_MS);
+    } else if (effect.kind === "copy") {
       const text = Buffer.from(effect.text).toString("base64");
       stdout.write(`\u001b]52;c;${text}\u0007`);
     } else if (effect.kind === "impact") {
-      const width = layoutOf(next).page;
+      const width = screenLayout(next).page;
       const answer = await source.impactOf(effect.id);
       if (current.current.focus === effect.id)
         show(withPage(current.current, "impact", impactText(answer, { style: plainStyle, width })));

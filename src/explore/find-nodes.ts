@@ -1,6 +1,9 @@
-import type { Source } from "./source.ts";
+import type { ExploreSource } from "./source.ts";
 
-const WORD = /^[^\s:+(),"'*?]+$/;
+/** Whether a filter is a part of ids and not a selection. */
+export function isPartOfId(filter: string): boolean {
+  return /^[^\s:+(),"'*?]*$/.test(filter.trim());
+}
 
 /** Lower-case ids, made once for each inventory. */
 const folded = new WeakMap<object, readonly string[]>();
@@ -9,10 +12,13 @@ const folded = new WeakMap<object, readonly string[]>();
  * The nodes of a filter, ascending: ids that contain a word, in any case, or a selection. Throws the error of a
  * selection.
  */
-export function findNodes({ explorer: { graph }, nodesOf }: Source, filter: string): readonly number[] {
+export function findNodes(
+  { explorer: { graph }, nodesOf }: ExploreSource,
+  filter: string,
+): readonly number[] {
   const text = filter.trim();
   if (text === "") return [...graph.allIds().keys()];
-  if (!WORD.test(text)) return nodesOf(text);
+  if (!isPartOfId(text)) return nodesOf(text);
   let ids = folded.get(graph);
   if (ids === undefined) {
     ids = graph.allIds().map((id) => id.toLowerCase());

@@ -1,9 +1,13 @@
 import { lineageRows } from "./lineage-rows.ts";
-import type { Source } from "./source.ts";
-import type { State } from "./state.ts";
+import type { ExploreSource } from "./source.ts";
+import type { ExploreState } from "./state.ts";
 
 /** The first screen: all assets, and the lineage of the focus or of the first asset. */
-export function initialState(source: Source, size: State["size"], focus?: string): State {
+export function initialState(
+  source: ExploreSource,
+  size: ExploreState["size"],
+  focus?: string,
+): ExploreState {
   const ids = source.explorer.graph.allIds();
   const first = focus ?? ids[0];
   const depth = 1;

@@ -1,7 +1,7 @@
-import type { Pane, State } from "./state.ts";
+import type { ExploreState, Pane } from "./state.ts";
 
 /** Columns of each pane and rows of their content. */
-export interface Layout {
+export interface ScreenLayout {
   readonly list: number;
   readonly lineage: number;
   readonly page: number;
@@ -24,7 +24,10 @@ const NARROW_SHARES: Readonly<Record<Pane, typeof SHARES>> = {
 };
 
 /** Three panes side by side; the page gets most, for sentences. */
-export function layoutOf({ size: { columns, rows }, pane }: Pick<State, "size" | "pane">): Layout {
+export function screenLayout({
+  size: { columns, rows },
+  pane,
+}: Pick<ExploreState, "size" | "pane">): ScreenLayout {
   const width = Math.max(columns, 30) - GAPS;
   const shares = columns < NARROW ? NARROW_SHARES[pane] : SHARES;
   const list = Math.floor(width * shares.list);

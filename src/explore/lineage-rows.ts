@@ -1,7 +1,8 @@
 import type { Reached, Walk } from "../graph/answer.ts";
 import type { Certainty } from "../model/model.ts";
 import { taskName } from "../report/names.ts";
-import type { Source } from "./source.ts";
+import { rememberLast } from "./remember-last.ts";
+import type { ExploreSource } from "./source.ts";
 
 /** One asset around the focus. */
 export interface LineageRow {
@@ -15,37 +16,28 @@ export interface LineageRow {
   readonly by: string;
 }
 
-type Cached = { readonly key: string; readonly rows: readonly LineageRow[] };
-const last = new WeakMap<object, Cached>();
+const remembered = rememberLast<readonly LineageRow[]>();
 
 /** The assets around the focus: the farthest upstream first, the focus, the farthest downstream last. */
 export function lineageRows(
-  { explorer }: Source,
+  { explorer }: ExploreSource,
   focus: string | undefined,
   depth: number,
 ): readonly LineageRow[] {
   if (focus === undefined) return [];
-  const key = JSON.stringify([focus, depth]);
-  const known = last.get(explorer);
-  if (known?.key === key) return known.rows;
-  const { asset, up, down } = explorer.lineage(focus, { depth });
-  const rows: LineageRow[] = [
-    ...rowsOf(up, "up").reverse(),
-    {
-      id: asset.id,
-      distance: 0,
-      certainty: asset.certainty,
-      isInferred: asset.origin !== undefined,
-      by: "",
-    },
-    ...rowsOf(down, "down"),
-  ];
-  last.set(explorer, { key, rows });
-  return rows;
+  return remembered(explorer, JSON.stringify([focus, depth]), () => {
+    const up = explorer.upstream(focus, { depth });
+    const { id, certainty, origin } = up.start;
+    return [
+      ...rowsOf(up).reverse(),
+      { id, distance: 0, certainty, isInferred: origin !== undefined, by: "" },
+      ...rowsOf(explorer.downstream(focus, { depth })),
+    ];
+  });
 }
 
-function rowsOf(walk: Walk | undefined, direction: "up" | "down"): LineageRow[] {
-  return (walk?.assets ?? []).map((reached: Reached) => {
+function rowsOf({ assets, direction }: Walk): LineageRow[] {
+  return assets.map((reached: Reached) => {
     const { asset, certainty, distance, hops } = reached;
     const [hop] = hops;
     return {

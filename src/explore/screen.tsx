@@ -2,19 +2,19 @@ import { Box, Text } from "ink";
 import { columnsOf } from "../report/text/columns.ts";
 import { grouped } from "../util/text.ts";
 import { endOfId, fitColumns } from "./fit-columns.ts";
-import { layoutOf, windowStart } from "./layout.ts";
+import { screenLayout, windowStart } from "./layout.ts";
 import { lineageRows } from "./lineage-rows.ts";
 import { marksOf } from "./marks.ts";
 import { pageLines } from "./page-lines.ts";
 import { type PaneLine, PaneView } from "./pane.tsx";
-import type { Source } from "./source.ts";
-import type { State } from "./state.ts";
+import type { ExploreSource } from "./source.ts";
+import type { ExploreState } from "./state.ts";
 
 /** The screen of a state. Only visible lines are made. */
-export function Screen({ source, state }: { readonly source: Source; readonly state: State }) {
-  const { list, lineage, page, rows } = layoutOf(state);
+export function Screen({ source, state }: { readonly source: ExploreSource; readonly state: ExploreState }) {
+  const { list, lineage, page, rows } = screenLayout(state);
   const { pane } = state;
-  const counted = `${grouped(state.nodes.length)} of ${grouped(source.explorer.graph.allIds().length)}`;
+  const counted = `${grouped(state.nodes.length)} of ${grouped(source.explorer.graph.assets.length)}`;
   const steps = state.depth === 1 ? "1 step" : `${state.depth} steps`;
   return (
     <Box flexDirection="column">
@@ -48,7 +48,7 @@ export function Screen({ source, state }: { readonly source: Source; readonly st
 
 const TITLES = { details: "Details", impact: "Impact", path: "Path", keys: "Keys" } as const;
 
-function statusOf({ prompt, message, filter }: State): string {
+function statusOf({ prompt, message, filter }: ExploreState): string {
   if (prompt !== undefined) {
     const label = prompt.kind === "filter" ? "/" : "path to: ";
     return `${label}${prompt.text}█${message === "" ? "" : `   ${message}`}`;
@@ -59,8 +59,8 @@ function statusOf({ prompt, message, filter }: State): string {
     : `filter: ${filter}   esc clear   ? keys`;
 }
 
-function listLines({ explorer }: Source, state: State, width: number): PaneLine[] {
-  const { rows } = layoutOf(state);
+function listLines({ explorer }: ExploreSource, state: ExploreState, width: number): PaneLine[] {
+  const { rows } = screenLayout(state);
   const start = windowStart(state.cursor, state.nodes.length, rows);
   return state.nodes.slice(start, start + rows).map((node, at) => {
     const asset = explorer.graph.assets[node];
@@ -74,8 +74,8 @@ function listLines({ explorer }: Source, state: State, width: number): PaneLine[
   });
 }
 
-function lineageLines(source: Source, state: State, width: number): PaneLine[] {
-  const { rows } = layoutOf(state);
+function lineageLines(source: ExploreSource, state: ExploreState, width: number): PaneLine[] {
+  const { rows } = screenLayout(state);
   const all = lineageRows(source, state.focus, state.depth);
   const start = windowStart(state.step, all.length, rows);
   return all.slice(start, start + rows).map((row, at) => {
@@ -101,8 +101,8 @@ function idLine(before: string, id: string, width: number, after = ""): string {
 /** Columns for the two blanks and the first letters of a task. */
 const LEAST_AFTER = 6;
 
-function shownPage(source: Source, state: State, width: number): PaneLine[] {
-  const { rows } = layoutOf(state);
+function shownPage(source: ExploreSource, state: ExploreState, width: number): PaneLine[] {
+  const { rows } = screenLayout(state);
   return pageLines(source, state, width)
     .slice(state.scroll, state.scroll + rows)
     .map((line) => ({ text: fitColumns(line, width) }));

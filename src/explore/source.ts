@@ -1,8 +1,8 @@
 import type { OwnedImpact } from "../changes/owned-impact.ts";
 import type { GraphExplorer } from "../graph/explorer.ts";
 
-/** What the view asks: the queries of one open inventory. */
-export interface Source {
+/** The queries of the view on one open inventory. */
+export interface ExploreSource {
   readonly explorer: GraphExplorer;
   /** The nodes of a selection, sorted by id. Throws an error with a message for the user. */
   readonly nodesOf: (text: string) => readonly number[];

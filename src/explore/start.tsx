@@ -2,8 +2,8 @@ import { render } from "ink";
 import { App, type Left } from "./app.tsx";
 import { initialState } from "./initial-state.ts";
 import { openEditor } from "./open-editor.ts";
-import type { Source } from "./source.ts";
-import type { State } from "./state.ts";
+import type { ExploreSource } from "./source.ts";
+import type { ExploreState } from "./state.ts";
 
 const ENTER_SCREEN = "\u001b[?1049h\u001b[H";
 const LEAVE_SCREEN = "\u001b[?1049l\u001b[?25h";
@@ -13,7 +13,7 @@ export async function startView({
   focus,
   folder,
   ...source
-}: Source & { readonly folder: string; readonly focus?: string }): Promise<0> {
+}: ExploreSource & { readonly folder: string; readonly focus?: string }): Promise<0> {
   const { stdout } = process;
   const size = { columns: stdout.columns, rows: stdout.rows };
   let state = initialState(source, size, focus);
@@ -44,7 +44,7 @@ export async function startView({
 }
 
 /** One view on the alternate screen, until an effect needs the terminal. */
-async function session(source: Source, start: State): Promise<Left> {
+async function session(source: ExploreSource, start: ExploreState): Promise<Left> {
   let left: Left = { state: start, effect: { kind: "quit" } };
   process.stdout.write(ENTER_SCREEN);
   try {

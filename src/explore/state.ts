@@ -12,10 +12,12 @@ export interface Prompt {
 }
 
 /** Everything that a key can change. */
-export interface State {
+export interface ExploreState {
   /** Columns and rows of the terminal. */
   readonly size: { readonly columns: number; readonly rows: number };
   readonly filter: string;
+  /** The list is not that of the filter yet: a selection can take longer than a key may. */
+  readonly isWaiting?: true;
   /** Nodes in the list, ascending. */
   readonly nodes: readonly number[];
   /** Index in `nodes`. */
@@ -38,14 +40,16 @@ export interface State {
   readonly message: string;
 }
 
-/** What a key does besides changing the state. */
+/** The effect of a key besides a change of the state. */
 export type Effect =
   | { readonly kind: "quit" | "suspend" }
+  /** Evaluate the filter once nobody types, see `withSelection`. */
+  | { readonly kind: "select" }
   | { readonly kind: "impact"; readonly id: string }
   | { readonly kind: "copy"; readonly text: string }
   | { readonly kind: "open"; readonly file: string; readonly line: number };
 
 export interface Step {
-  readonly state: State;
+  readonly state: ExploreState;
   readonly effect?: Effect;
 }

@@ -1,11 +1,11 @@
 import { plainStyle } from "../report/style.ts";
 import { pathText } from "../report/text/path.ts";
-import { findNodes } from "./find-nodes.ts";
-import { layoutOf } from "./layout.ts";
+import { findNodes, isPartOfId } from "./find-nodes.ts";
+import { screenLayout } from "./layout.ts";
 import { lineageRows } from "./lineage-rows.ts";
 import { pageLines } from "./page-lines.ts";
-import type { Source } from "./source.ts";
-import { PANES, type Prompt, type State, type Step } from "./state.ts";
+import type { ExploreSource } from "./source.ts";
+import { type ExploreState, PANES, type Prompt, type Step } from "./state.ts";
 
 const MOST_DEPTH = 20;
 
@@ -14,7 +14,7 @@ const MOST_DEPTH = 20;
  *
  * @param key a character, or the name of a key such as "up", "enter" and "ctrl-c"
  */
-export function update(source: Source, before: State, key: string): Step {
+export function update(source: ExploreSource, before: ExploreState, key: string): Step {
   if (key === "ctrl-c") return { state: before, effect: { kind: "quit" } };
   if (key === "ctrl-z") return { state: before, effect: { kind: "suspend" } };
   const state = { ...before, message: "" };
@@ -58,7 +58,7 @@ export function update(source: Source, before: State, key: string): Step {
 }
 
 /** Keys that ask about the focus. */
-function asked(source: Source, state: State, key: string): Step {
+function asked(source: ExploreSource, state: ExploreState, key: string): Step {
   const { focus } = state;
   if (focus === undefined) return { state };
   if (key === "i") {
@@ -76,8 +76,8 @@ function asked(source: Source, state: State, key: string): Step {
 }
 
 /** Lines to move, or undefined for another key. */
-function distanceOf(state: State, key: string): number | undefined {
-  const { rows } = layoutOf(state);
+function distanceOf(state: ExploreState, key: string): number | undefined {
+  const { rows } = screenLayout(state);
   const far = Number.MAX_SAFE_INTEGER;
   const distances: Readonly<Record<string, number>> = {
     ...{ up: -1, k: -1, down: 1, j: 1 },
@@ -86,11 +86,11 @@ function distanceOf(state: State, key: string): number | undefined {
   return Object.hasOwn(distances, key) ? distances[key] : undefined;
 }
 
-function moved(source: Source, state: State, by: number): State {
+function moved(source: ExploreSource, state: ExploreState, by: number): ExploreState {
   if (state.pane === "list") return { ...state, cursor: within(state.cursor + by, state.nodes.length) };
   const rows = lineageRows(source, state.focus, state.depth);
   if (state.pane === "lineage") return { ...state, step: within(state.step + by, rows.length) };
-  const layout = layoutOf(state);
+  const layout = screenLayout(state);
   const last = pageLines(source, state, layout.page).length - layout.rows + 1;
   return { ...state, scroll: within(state.scroll + by, Math.max(1, last)) };
 }
@@ -99,37 +99,37 @@ function within(index: number, length: number): number {
   return Math.max(0, Math.min(index, length - 1));
 }
 
-function paneAfter({ pane }: State, by: number): State["pane"] {
+function paneAfter({ pane }: ExploreState, by: number): ExploreState["pane"] {
   return PANES[(PANES.indexOf(pane) + by + PANES.length) % PANES.length] ?? "list";
 }
 
 /** The asset under the cursor of the active pane. */
-function marked(source: Source, state: State): string | undefined {
+function marked(source: ExploreSource, state: ExploreState): string | undefined {
   if (state.pane === "page") return undefined;
   if (state.pane === "lineage") return lineageRows(source, state.focus, state.depth)[state.step]?.id;
   const node = state.nodes[state.cursor];
   return node === undefined ? undefined : source.explorer.graph.allIds()[node];
 }
 
-function focused(source: Source, state: State, id: string | undefined): State {
+function focused(source: ExploreSource, state: ExploreState, id: string | undefined): ExploreState {
   if (id === undefined || id === state.focus) return page(state, "details");
   const history = state.focus === undefined ? state.history : [...state.history, state.focus];
   return { ...onFocus(source, state, id), history };
 }
 
-function onFocus(source: Source, state: State, id: string): State {
+function onFocus(source: ExploreSource, state: ExploreState, id: string): ExploreState {
   const step = lineageRows(source, id, state.depth).findIndex(({ direction }) => direction === undefined);
   return page({ ...state, focus: id, step }, "details");
 }
 
-function back(source: Source, state: State): State {
+function back(source: ExploreSource, state: ExploreState): ExploreState {
   const id = state.history.at(-1);
   if (id === undefined) return { ...state, message: "no earlier focus" };
   return { ...onFocus(source, state, id), history: state.history.slice(0, -1) };
 }
 
 /** The marker on the nearest asset in a direction. */
-function towards(source: Source, state: State, direction: "up" | "down"): State {
+function towards(source: ExploreSource, state: ExploreState, direction: "up" | "down"): ExploreState {
   const rows = lineageRows(source, state.focus, state.depth);
   const next =
     direction === "up"
@@ -139,7 +139,7 @@ function towards(source: Source, state: State, direction: "up" | "down"): State 
   return { ...state, pane: "lineage", step: next };
 }
 
-function deeper(source: Source, state: State, by: number): State {
+function deeper(source: ExploreSource, state: ExploreState, by: number): ExploreState {
   const depth = Math.max(1, Math.min(state.depth + by, MOST_DEPTH));
   const id = lineageRows(source, state.focus, state.depth)[state.step]?.id;
   const rows = lineageRows(source, state.focus, depth);
@@ -148,27 +148,36 @@ function deeper(source: Source, state: State, by: number): State {
   return { ...state, depth, step, message: `lineage of ${depth} step${depth === 1 ? "" : "s"}` };
 }
 
-function page(state: State, name: State["page"], lines: readonly string[] = []): State {
+function page(state: ExploreState, name: ExploreState["page"], lines: readonly string[] = []): ExploreState {
   return { ...state, page: name, lines, scroll: 0 };
 }
 
 /** The state with the text of a page. */
-export function withPage(state: State, name: State["page"], text: string): State {
+export function withPage(state: ExploreState, name: ExploreState["page"], text: string): ExploreState {
   return page({ ...state, message: "" }, name, text.trimEnd().split("\n"));
 }
 
-function inPrompt(source: Source, state: State, prompt: Prompt, key: string): Step {
+function inPrompt(source: ExploreSource, state: ExploreState, prompt: Prompt, key: string): Step {
   const { prompt: _, ...closed } = state;
   if (key === "escape") {
     return { state: prompt.kind === "filter" ? filtered(source, closed, "") : closed };
   }
   if (key === "enter") {
-    return { state: prompt.kind === "path" ? withPath(source, closed, prompt.text) : closed };
+    return {
+      state: prompt.kind === "path" ? withPath(source, closed, prompt.text) : withSelection(source, closed),
+    };
   }
   if (key === "up" || key === "down") return { state: moved(source, state, key === "up" ? -1 : 1) };
   const text = key === "backspace" ? [...prompt.text].slice(0, -1).join("") : prompt.text + typed(key);
   const typing = { ...state, prompt: { ...prompt, text } };
-  return { state: prompt.kind === "filter" ? filtered(source, typing, text) : typing };
+  if (prompt.kind === "path") return { state: typing };
+  if (isPartOfId(text)) return { state: filtered(source, typing, text) };
+  return { state: { ...typing, filter: text, isWaiting: true }, effect: { kind: "select" } };
+}
+
+/** The state with the list of its filter, if that is a selection that was not evaluated yet. */
+export function withSelection(source: ExploreSource, state: ExploreState): ExploreState {
+  return state.isWaiting ? filtered(source, state, state.filter) : state;
 }
 
 /** A key as text of a prompt; named keys have none. */
@@ -179,7 +188,11 @@ function typed(key: string): string {
 }
 
 /** The list of a filter. A selection that is not complete yet keeps the list. */
-function filtered(source: Source, state: State, filter: string): State {
+function filtered(
+  source: ExploreSource,
+  { isWaiting: _, ...state }: ExploreState,
+  filter: string,
+): ExploreState {
   try {
     const nodes = findNodes(source, filter);
     return { ...state, filter, nodes, cursor: 0, message: nodes.length === 0 ? "no match" : "" };
@@ -188,7 +201,7 @@ function filtered(source: Source, state: State, filter: string): State {
   }
 }
 
-function withPath(source: Source, state: State, to: string): State {
+function withPath(source: ExploreSource, state: ExploreState, to: string): ExploreState {
   const { explorer } = source;
   const from = explorer.graph.nodeOf(state.focus ?? "");
   if (from === undefined || to.trim() === "") return state;
@@ -196,7 +209,7 @@ function withPath(source: Source, state: State, to: string): State {
     const exact = explorer.graph.nodeOf(to.trim());
     const targets = exact === undefined ? findNodes(source, to) : [exact];
     if (targets.length === 0) return { ...state, message: `no match for ${to}` };
-    const width = layoutOf(state).page;
+    const width = screenLayout(state).page;
     return withPage(state, "path", pathText(explorer.paths([from], targets), { style: plainStyle, width }));
   } catch (error) {
     return { ...state, message: firstLine(error) };

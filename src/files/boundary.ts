@@ -10,7 +10,8 @@ export function workingTreeOf(folder: string): string {
 }
 
 /**
- * Where a path is, seen from the working tree of a folder. `leads-out`: it is named inside, and a link takes it outside.
+ * Where a path is, seen from the working tree of a folder. `leads-out`: it is named inside, and a link takes it
+ * outside.
  *
  * @param base absolute
  * @param path absolute, or relative to the base; it need not exist
@@ -30,7 +31,7 @@ export function realPathOf(path: string): string {
   }
 }
 
-/** What cannot be looked at counts as absent: who opens it learns why. */
+/** An inaccessible path counts as absent; opening it reports the reason. */
 function exists(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;

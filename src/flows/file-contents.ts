@@ -18,6 +18,8 @@ export interface FileContents {
   readonly withoutNamespace: readonly NamelessFlow[];
   /** Flows with their text elsewhere, such as one composed by Terraform. */
   readonly elsewhere: readonly Problem[];
+  /** The text of a templated blueprint, which has flows only after rendering. */
+  readonly blueprint?: SourceText;
 }
 
 /** A flow without a namespace, with the problem. */

@@ -56,7 +56,8 @@ function readTerraform(written: SourceText): FileContents {
 
 function readYamlText(source: SourceText): FileContents {
   // Before rendering, a blueprint is not a flow, and often not YAML.
-  if (blueprintBlock(source.text) !== undefined) return { ...NOTHING, others: ["kestra blueprint"] };
+  if (blueprintBlock(source.text) !== undefined)
+    return { ...NOTHING, others: ["kestra blueprint"], blueprint: source };
   const flows: Flow[] = [];
   const others: string[] = [];
   const problems: Problem[] = [];

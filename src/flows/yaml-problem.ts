@@ -112,7 +112,7 @@ const PROBLEM_MESSAGES: readonly Words[] = [
   },
 ];
 
-/** The library's error as a problem. `document` is the token the error lies in, if it lies in one. */
+/** The library's error as a problem. `document` is the token with the error, if there is one. */
 export function syntaxProblem(
   source: SourceText,
   error: YAMLParseError,

@@ -22,8 +22,10 @@ export interface GraphIndex {
  * @param inventory may have lazy lists
  */
 export function graphFromIndex(flat: GraphIndex, inventory: Inventory): Graph {
-  const { allIds, hasPatterns, ...relations } = flat;
+  const { allIds: decodeIds, hasPatterns, ...relations } = flat;
   const { assets, bundles } = inventory;
+  let ids: readonly string[] | undefined;
+  const allIds = () => (ids ??= decodeIds());
   let links: PatternLinks | undefined;
   const known = () => (links ??= hasPatterns ? createPatternLinks(allIds()) : NO_LINKS);
   const linksOf = (node: number) => known().linksOf(node);

@@ -2,7 +2,7 @@ import type { Impact } from "./answer.ts";
 import { downstream } from "./downstream.ts";
 import type { Graph } from "./graph.ts";
 import { possibleMatches } from "./possible-matches.ts";
-import { stepsOf, unknownAround } from "./unknown-around.ts";
+import { tasksInWalks, unknownAround } from "./unknown-around.ts";
 import type { WalkOptions } from "./walk.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { WalkOptions } from "./walk.ts";
  */
 export function impact(graph: Graph, id: string, options: WalkOptions = {}): Impact {
   const { start, sameAs, assets, ends, beyond } = downstream(graph, id, options);
-  const unknown = unknownAround(graph.inventory, stepsOf([{ assets, ends }]), ["down"]);
+  const unknown = unknownAround(graph.inventory, tasksInWalks([{ assets, ends }]), ["down"]);
   const matches = possibleMatches(graph, [start, ...assets.map(({ asset }) => asset)]);
   return {
     ...{ asset: start, sameAs, assets, consumers: ends, beyond, unknown },

@@ -1,7 +1,7 @@
 import type { Direction, Lineage } from "./answer.ts";
 import { assetAt, type Graph, requireNode } from "./graph.ts";
 import { possibleMatches } from "./possible-matches.ts";
-import { stepsOf, unknownAround } from "./unknown-around.ts";
+import { tasksInWalks, unknownAround } from "./unknown-around.ts";
 import { type WalkOptions, walk } from "./walk.ts";
 
 export interface LineageOptions extends WalkOptions {
@@ -25,7 +25,7 @@ export function lineage(graph: Graph, id: string, options: LineageOptions = {}):
     asset,
     ...(up && { up }),
     ...(down && { down }),
-    unknown: unknownAround(graph.inventory, stepsOf(walks), wanted),
+    unknown: unknownAround(graph.inventory, tasksInWalks(walks), wanted),
     ...(matches.length > 0 && { possibleMatches: matches }),
   };
 }

@@ -24,7 +24,7 @@ export function unknownAround(
 }
 
 /** All tasks in walks. */
-export function stepsOf(walks: readonly Pick<Walk, "assets" | "ends">[]): FlowId[] {
+export function tasksInWalks(walks: readonly Pick<Walk, "assets" | "ends">[]): FlowId[] {
   return walks.flatMap(({ assets, ends }) => [...assets.flatMap(({ hops }) => hops), ...ends]);
 }
 

@@ -6,8 +6,8 @@ import type { Range } from "./range.ts";
 import type { Suppression } from "./suppression.ts";
 
 /*
- * What lint keeps of a file once its tree is gone: plain data, small, and dependent on the file and the settings of the
- * scan alone, so that it can be kept from one run to the next.
+ * The facts of a file for lint, without its tree: small, plain data that depends only on the file and the settings of
+ * the scan, so it can be cached.
  */
 
 export interface LintInput {
@@ -19,9 +19,15 @@ export interface LintInput {
 export interface FileFacts {
   readonly file: string;
   readonly flows: readonly FlowFacts[];
+  /** Findings of a file without flows: a blueprint. */
+  readonly findings?: readonly RuleFinding[];
   /** Why the file, or one of its documents, is unreadable. */
   readonly problems: readonly FileProblem[];
   readonly suppressions: readonly Suppression[];
+}
+
+export interface RuleFinding extends RawFinding {
+  readonly rule: string;
 }
 
 export interface FileProblem {
@@ -37,9 +43,9 @@ export interface FlowFacts {
   /** Of the flow's id. */
   readonly range: Range;
   /** Findings of rules about single flows. */
-  readonly findings: readonly (RawFinding & { readonly rule: string })[];
+  readonly findings: readonly RuleFinding[];
   readonly entries: readonly EntryFacts[];
-  /** What a call of it has to fit. */
+  /** Its requirements on calls. */
   readonly signature: FlowSignature;
   readonly calls: readonly CallFacts[];
 }

@@ -31,7 +31,7 @@ export interface FlowRuleContext {
   /** The keys and values of all declarations. */
   readonly scalars: readonly DeclarationScalar[];
   readonly gaps: readonly LocatedGap[];
-  /** What the declarations miss. */
+  /** Accesses missing in the declarations. */
   readonly undeclared: readonly UndeclaredAccess[];
   /** The entries of all bundles; outputs come first in each bundle. */
   readonly bundleEntries: () => Iterable<SidedEntry>;

@@ -34,20 +34,25 @@ export function lint(
     return { ...all, findings: all.findings.filter(({ rule }) => only.has(rule)) };
   }
   const changed = settings.changed.flatMap((raw) => findingOf(changedSettings, raw, settings) ?? []);
-  const { findings, suppressed } = reportFindings(findAll(input, settings), input.files, settings, reported);
+  const { findings, suppressed } = reportFindings(
+    allFindings(input, settings),
+    input.files,
+    settings,
+    reported,
+  );
   return { findings: [...findings, ...changed].sort(compareFindings), suppressed };
 }
 
 /** All findings of the rules, before suppressions. Pure. */
-export function findAll(input: LintInput, settings: LintSettings): readonly Finding[] {
+export function allFindings(input: LintInput, settings: LintSettings): readonly Finding[] {
   const found: Finding[] = [];
   const add = (rule: Rule, raw: RawFinding): void => {
     const finding = findingOf(rule, raw, settings);
     if (finding) found.push(finding);
   };
   const rules = new Map(RULES.map((rule) => [rule.id, rule]));
-  for (const { flows } of input.files) {
-    for (const { rule, ...finding } of flows.flatMap(({ findings }) => findings)) {
+  for (const { flows, findings: own = [] } of input.files) {
+    for (const { rule, ...finding } of [...own, ...flows.flatMap(({ findings }) => findings)]) {
       const known = rules.get(rule);
       if (known) add(known, finding);
     }
@@ -99,7 +104,7 @@ export function needsWholeRepository({ only, ...others }: LintSettings): boolean
   return RULES.some(
     (rule) =>
       rule.scope === "repository" &&
-      rule.looksEverywhere?.(settings.policies) === true &&
+      rule.needsWholeRepository?.(settings.policies) === true &&
       mayReport(rule, settings),
   );
 }

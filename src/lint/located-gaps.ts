@@ -12,10 +12,10 @@ export interface LocatedGap extends FlowGap {
 }
 
 /**
- * The part at the place of a gap: a list of a declaration, one entry of it, the id of one, the values of an enclosing
+ * The part at the place of a gap: a list of a declaration, one entry of it, a field of one, the values of an enclosing
  * loop, or another part.
  */
-export type GapRole = "list" | "entry" | "id" | "loop" | "other";
+export type GapRole = NonNullable<FlowGap["about"]> | "loop" | "other";
 
 interface Candidate {
   readonly node: YamlNode;
@@ -62,6 +62,7 @@ function candidatesOf({ site }: Declaration): Candidate[] {
     for (const entry of list.kind === "list" ? list.items : []) {
       found.push({ node: entry, role: "entry" });
       for (const { key, value } of entry.kind === "map" ? entry.entries : []) {
+        found.push({ node: key, role: "other" });
         found.push(...scalarsIn(value, key.text === "id" ? "id" : "other"));
       }
     }

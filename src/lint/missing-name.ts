@@ -1,6 +1,6 @@
 import { type Flow, get } from "../flows/flow.ts";
 import type { ExpressionError } from "../model/declared.ts";
-import { type FailureCause, knownNames } from "../pebble/index.ts";
+import { type FailureCause, registeredNames } from "../pebble/index.ts";
 import { flowInputs } from "../resolve/input.ts";
 import { suggestWord } from "../util/suggest.ts";
 import type { FlowRuleContext } from "./flow-rule-context.ts";
@@ -41,11 +41,11 @@ function candidates(
 ): readonly string[] {
   switch (kind) {
     case "unknown-filter":
-      return knownNames("filters", line);
+      return registeredNames("filters", line);
     case "unknown-function":
-      return knownNames("functions", line);
+      return registeredNames("functions", line);
     case "unknown-test":
-      return knownNames("tests", line);
+      return registeredNames("tests", line);
     case "unknown-variable":
       return VARIABLES.split(" ");
     case "unknown-attribute":

@@ -37,9 +37,25 @@ function closeTo(files: readonly FileSummary[], numbers: Iterable<number>): (fil
     // Ids that are equal without separators share a key.
     return file === undefined ? [] : idsIn(file).filter(canBeMisspelled);
   });
-  const near = closeIds(ids);
-  return (file) => ids.length > 0 && idsIn(file).some((id) => near(id).length > 0);
+  if (ids.length === 0) return () => false;
+  const key = JSON.stringify(ids);
+  if (last?.key !== key) last = { key, near: closeIds(ids), found: new WeakMap() };
+  const { near, found } = last;
+  return (file) => {
+    const isClose = found.get(file) ?? idsIn(file).some((id) => near(id).length > 0);
+    found.set(file, isClose);
+    return isClose;
+  };
 }
+
+/** The last ids with the answers so far. In an editor, most key presses change no id, and all files but one stay. */
+let last:
+  | {
+      readonly key: string;
+      readonly near: ReturnType<typeof closeIds>;
+      readonly found: WeakMap<FileSummary, boolean>;
+    }
+  | undefined;
 
 function hasEdgeWithin(file: FileSummary, nodes: ReadonlySet<number>): boolean {
   const { numbers } = file;

@@ -1,8 +1,8 @@
 import { createExplorer, type GraphExplorer } from "../graph/explorer.ts";
 import { assetAt, createGraph } from "../graph/graph.ts";
 import type { StepBudget } from "../java/regex/regex.ts";
-import { flowKey } from "../model/keys.ts";
 import type { Asset, BundleEntry, Inventory } from "../model/model.ts";
+import { createOwners } from "../model/owners.ts";
 import { select } from "../selection/select.ts";
 import { type EntryFacts, type FileFacts, type LintInput, placeKey } from "./facts.ts";
 import type { KestraVersion } from "./kestra-version.ts";
@@ -48,7 +48,7 @@ export function repositoryRuleContext(
 ): RepositoryRuleContext {
   const explorer = lazy(() => createExplorer(createGraph(inventory)));
   const facts = lazy(() => factsByPlace(files));
-  const owners = lazy(() => flowOwners(inventory));
+  const owners = lazy(() => createOwners(inventory));
   const inputs = lazy(() => new Set(inventory.bundles.flatMap((bundle) => bundle.inputs.map(keyOf))));
   const mentions = lazy(() => firstMentions(inventory, context.rangeOf));
   const selections = new Map<string, ReadonlySet<string>>();
@@ -68,10 +68,10 @@ export function repositoryRuleContext(
       selections.set(selection, ids);
       return ids;
     },
-    ownersOf: ({ id, metadata: { owner } }) => [
-      ...(typeof owner === "string" && owner !== "" ? [owner] : []),
-      ...(owners().get(id) ?? []),
-    ],
+    ownersOf: (asset) =>
+      owners()
+        .ofAsset(asset)
+        .map(({ name }) => name),
     factsOf: (entry) => facts().get(keyOf(entry)),
     rangeOf: (entry) => context.factsOf(entry)?.id ?? rangeAt(entry.place),
     firstMention: (id) => mentions().get(id),
@@ -115,20 +115,4 @@ function firstMentions(
     for (const entry of inputs) note(read, entry);
   }
   return new Map([...read, ...written]);
-}
-
-/** The label `owner` of the flows that write an asset. */
-function flowOwners({ flows, bundles }: Inventory): Map<string, Set<string>> {
-  const labels = new Map<string, string>();
-  for (const flow of flows) {
-    const owner = flow.labels?.owner;
-    if (owner !== undefined && owner !== "") labels.set(flowKey(flow), owner);
-  }
-  const owners = new Map<string, Set<string>>();
-  for (const bundle of labels.size === 0 ? [] : bundles) {
-    const owner = labels.get(flowKey(bundle));
-    if (owner === undefined) continue;
-    for (const { id } of bundle.outputs) owners.set(id, (owners.get(id) ?? new Set()).add(owner));
-  }
-  return owners;
 }

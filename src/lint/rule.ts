@@ -43,7 +43,7 @@ export interface FlowRule extends RuleBase, Visitor<FlowParts, FlowRuleContext> 
 export interface RepositoryRule extends RuleBase, Visitor<RepositoryParts, RepositoryRuleContext> {
   readonly scope: "repository";
   /** Whether findings in a file depend on unrelated files; see `relatedFiles`. Absent: never. */
-  readonly looksEverywhere?: (policies: readonly Policy[]) => boolean;
+  readonly needsWholeRepository?: (policies: readonly Policy[]) => boolean;
 }
 
 /** A rule about lint itself, implemented by the runner. */

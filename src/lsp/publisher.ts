@@ -5,8 +5,10 @@ import type { Projects } from "./projects.ts";
 
 /** Time without an edit after which the files that an open one concerns are linted, in milliseconds. */
 const QUIET_MS = 200;
+/** Time after that until the inventory is built, so that the next hover need not wait for it, in milliseconds. */
+const IDLE_MS = 300;
 
-/** Sends the findings of open files at once, and those of the files that they concern when nobody types. */
+/** Sends the findings of open files at once, and those of related files while the user is not typing. */
 export interface Publisher {
   /** Notes an edit of a file. */
   readonly edited: (session: Session, name: string) => void;
@@ -37,6 +39,7 @@ export function createPublisher(
   const sent = new Map<string, string>();
   let soon: NodeJS.Immediate | undefined;
   let later: NodeJS.Timeout | undefined;
+  let idle: NodeJS.Timeout | undefined;
   let waiting: (() => void)[] = [];
   let waitingForQuiet: (() => void)[] = [];
 
@@ -81,7 +84,12 @@ export function createPublisher(
     waitingForQuiet = [];
     for (const resolve of resolved) resolve();
     settled();
+    idle = setTimeout(whenIdle, IDLE_MS);
   };
+  const whenIdle = (): void =>
+    attempt(() => {
+      for (const session of projects.all()) session.inventory();
+    });
   const attempt = (work: () => void): void => {
     try {
       work();
@@ -91,6 +99,7 @@ export function createPublisher(
   };
   const changed = (): void => {
     clearTimeout(later);
+    clearTimeout(idle);
     later = setTimeout(whenQuiet, QUIET_MS);
   };
   return {
@@ -107,6 +116,7 @@ export function createPublisher(
     close: () => {
       if (soon !== undefined) clearImmediate(soon);
       clearTimeout(later);
+      clearTimeout(idle);
     },
   };
 }

@@ -6,7 +6,9 @@ import {
   InlayHintKind,
   type CodeAction as LspCodeAction,
   MarkupKind,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   SymbolKind,
   type TextDocuments,
   type WorkspaceEdit,
@@ -16,6 +18,7 @@ import type { Edit } from "../lint/fix/edit.ts";
 import type { TaskId } from "../model/model.ts";
 import { hoverMarkdown } from "../report/editor/hover-markdown.ts";
 import { mdCode } from "../report/markdown.ts";
+import { firstOf } from "../util/text.ts";
 import type { CodeAction } from "../workspace/editor/code-actions.ts";
 import type { CompletionItem } from "../workspace/editor/completion.ts";
 import type { DocumentSymbol } from "../workspace/editor/document-symbols.ts";
@@ -28,6 +31,8 @@ export interface RequestContext {
   readonly projects: Projects;
   readonly prepare: (token: CancellationToken, when: "now" | "quiet") => Promise<void>;
   readonly fail: (error: unknown) => void;
+  /** Whether the client shows the places that a command returns; otherwise a message names the assets. */
+  readonly showsReferences: () => boolean;
 }
 
 interface Asked extends ProjectFile {
@@ -36,7 +41,7 @@ interface Asked extends ProjectFile {
 
 /** Answers the requests of an editor by the services. A request about another file has no answer. */
 export function registerRequests(connection: Connection, context: RequestContext): void {
-  const { documents, fail, prepare, projects } = context;
+  const { documents, fail, prepare, projects, showsReferences } = context;
 
   /** Answers a request about a document; an unexpected error is logged and gives no answer. */
   const answer =
@@ -138,10 +143,27 @@ export function registerRequests(connection: Connection, context: RequestContext
     answer("quiet", ({ session, name }) =>
       services.codeLenses(session, name).map(({ range, downstream }) => ({
         range: toLspRange(range),
-        command: { title: `${downstream} downstream`, command: "" },
+        command: {
+          title: `${downstream} downstream`,
+          command: SHOW_DOWNSTREAM,
+          arguments: [projects.uriOf(session, name), range.line],
+        },
       })),
     ),
   );
+  connection.onExecuteCommand(async ({ command, arguments: [uri, line] = [] }, token) => {
+    await prepare(token, "now");
+    const file = typeof uri === "string" ? projects.find(uri) : undefined;
+    if (command !== SHOW_DOWNSTREAM || file === undefined || typeof line !== "number") return null;
+    const found = services.downstreamOf(file.session, file.name, line);
+    if (found === undefined) return null;
+    const { of, ids, places } = found;
+    if (!showsReferences()) {
+      const message = `downstream of ${firstOf(of, 3)}: ${firstOf(ids, MOST_SHOWN)}`;
+      await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
+    }
+    return places.map((range) => toLocation(range, uris(file.session)));
+  });
   connection.onDocumentSymbol(
     answer("quiet", ({ session, name }) => services.documentSymbols(session, name).map(toSymbol)),
   );
@@ -155,6 +177,12 @@ export function registerRequests(connection: Connection, context: RequestContext
     ),
   );
 }
+
+/** The command of a lens, with the address of a file and the line of an output. Returns the places of writers. */
+export const SHOW_DOWNSTREAM = "assets.showDownstream";
+
+/** Ids in a message about what is downstream. */
+const MOST_SHOWN = 20;
 
 const COMPLETION_KINDS: Readonly<Record<CompletionItem["kind"], CompletionItemKind>> = {
   asset: CompletionItemKind.Reference,

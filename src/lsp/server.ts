@@ -17,7 +17,7 @@ import type { Session } from "../workspace/editor/session.ts";
 import { uriOfPath } from "./convert.ts";
 import { createProjects } from "./projects.ts";
 import { createPublisher } from "./publisher.ts";
-import { registerRequests } from "./requests.ts";
+import { registerRequests, SHOW_DOWNSTREAM } from "./requests.ts";
 
 export interface ServerOptions {
   readonly version: string;
@@ -34,6 +34,7 @@ const WATCHED = "**/*.{yml,yaml,tf,sql,json}";
 export function serve(connection: Connection, { version, folder, open }: ServerOptions): void {
   let folders: readonly string[] = [];
   let client: InitializeParams["capabilities"] = {};
+  let showsReferences = false;
   const documents = new TextDocuments(TextDocument);
   const fail = (error: unknown) =>
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -78,6 +79,12 @@ export function serve(connection: Connection, { version, folder, open }: ServerO
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
+    const options: unknown = params.initializationOptions;
+    showsReferences =
+      typeof options === "object" &&
+      options !== null &&
+      "showsReferences" in options &&
+      !!options.showsReferences;
     const named = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     folders = named.length > 0 ? named : [uriOfPath(folder)];
     return {
@@ -95,6 +102,7 @@ export function serve(connection: Connection, { version, folder, open }: ServerO
         },
         inlayHintProvider: true,
         codeLensProvider: {},
+        executeCommandProvider: { commands: [SHOW_DOWNSTREAM] },
         documentSymbolProvider: true,
         documentLinkProvider: {},
         workspace: {
@@ -160,6 +168,7 @@ export function serve(connection: Connection, { version, folder, open }: ServerO
     documents,
     projects,
     fail,
+    showsReferences: () => showsReferences,
     /** Waits for the projects and the findings of the latest edit, or for a time without edits. */
     prepare: async (token: CancellationToken, when: "now" | "quiet") => {
       await ready;

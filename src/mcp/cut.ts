@@ -1,16 +1,29 @@
-/** An answer with shortened lists. */
+/** An answer with shortened lists and texts. */
 export interface Cut {
   readonly value: unknown;
-  /** Numbers of left out entries by the path of their list. Empty for a complete answer. */
+  /** Numbers of left out entries by the path of their list. Empty for complete lists. */
   readonly omitted: Readonly<Record<string, number>>;
+  /** Numbers of left out characters by the path of their texts. Empty for complete texts. */
+  readonly shortened: Readonly<Record<string, number>>;
 }
 
-/** Cuts every list of an answer to so many entries. */
+/** A description or a diff can be longer than everything else in an answer. */
+const MOST_TEXT = 10_000;
+
+/** Cuts every list of an answer to so many entries, and long texts. */
 function cutLists(value: unknown, limit: number): Cut {
   const omitted: Record<string, number> = {};
+  const shortened: Record<string, number> = {};
+  const leftOut = (of: Record<string, number>, path: string, number: number): void => {
+    if (number > 0) of[path] = (of[path] ?? 0) + number;
+  };
   const cut = (each: unknown, path: string): unknown => {
+    if (typeof each === "string") {
+      leftOut(shortened, path, each.length - MOST_TEXT);
+      return each.slice(0, MOST_TEXT);
+    }
     if (Array.isArray(each)) {
-      if (each.length > limit) omitted[path] = (omitted[path] ?? 0) + each.length - limit;
+      leftOut(omitted, path, each.length - limit);
       return each.slice(0, limit).map((item) => cut(item, `${path}[]`));
     }
     if (typeof each !== "object" || each === null) return each;
@@ -18,7 +31,7 @@ function cutLists(value: unknown, limit: number): Cut {
       Object.entries(each).map(([key, inner]) => [key, cut(inner, path === "" ? key : `${path}.${key}`)]),
     );
   };
-  return { value: cut(value, ""), omitted };
+  return { value: cut(value, ""), omitted, shortened };
 }
 
 /** Longer texts fill the context of an agent. */

@@ -3,7 +3,7 @@ import { RULES } from "../lint/rules/index.ts";
 import { ruleText } from "../report/lint/rule-text.ts";
 import { plainStyle } from "../report/style.ts";
 import { AssetsError } from "../util/errors.ts";
-import type { Project } from "../workspace/agent/answers.ts";
+import type { AgentProject } from "../workspace/agent/answers.ts";
 import { documentationPage, documentationPages } from "../workspace/agent/documentation.ts";
 import { cutToFit } from "./cut.ts";
 import { TOOLS, type Tool } from "./tools.ts";
@@ -28,11 +28,12 @@ const READ_ONLY = {
  *
  * @param project the open project, with current files
  */
-export function createServer(version: string, project: () => Promise<Project>): McpServer {
+export function createServer(version: string, project: () => Promise<AgentProject>): McpServer {
   const server = new McpServer({ name: "assets", version }, { instructions: INSTRUCTIONS });
   for (const tool of TOOLS) {
     const { name, title, description, input } = tool;
-    server.registerTool(name, { title, description, inputSchema: input, annotations: READ_ONLY }, (given) =>
+    const inputSchema = unchecked(input);
+    server.registerTool(name, { title, description, inputSchema, annotations: READ_ONLY }, (given) =>
       call(tool, project, given),
     );
   }
@@ -56,21 +57,37 @@ export function createServer(version: string, project: () => Promise<Project>): 
   return server;
 }
 
-async function call(
-  tool: Tool,
-  project: () => Promise<Project>,
-  given: Readonly<Record<string, unknown>>,
-): Promise<Result> {
+/** The schema for clients, without its check: the errors of that are texts without a remedy. */
+function unchecked(schema: Tool["input"]): Tool["input"] {
+  return {
+    "~standard": { ...schema["~standard"], validate: (value: unknown) => ({ value }) },
+  } as Tool["input"];
+}
+
+/** The input with defaults. Throws an AssetsError for input against the schema. */
+function checked(schema: Tool["input"], given: unknown): Readonly<Record<string, unknown>> {
+  const { data, error } = schema.safeParse(given);
+  if (data !== undefined) return data;
+  const problems = error.issues.map(({ path, message }) => `"${path.join(".")}": ${message}`);
+  throw new AssetsError(`invalid input: ${problems.join("; ")}`, {
+    hint: "Correct the input by the schema of the tool.",
+  });
+}
+
+async function call(tool: Tool, project: () => Promise<AgentProject>, given: unknown): Promise<Result> {
   try {
-    const { value, omitted, limit } = cutToFit(
-      await tool.answer(await project(), given),
-      Number(given.limit),
-    );
-    const isCut = Object.keys(omitted).length > 0;
-    return result({ note: DATA, ...(value as object), truncated: isCut ? { limit, omitted } : false });
+    const input = checked(tool.input, given);
+    const cut = cutToFit(await tool.answer(await project(), input), Number(input.limit));
+    return result({ note: DATA, ...(cut.value as object), truncated: truncation(cut) });
   } catch (error) {
     return { ...result(problem(error)), isError: true };
   }
+}
+
+/** What was left out: entries by list, and characters by text. */
+function truncation({ limit, omitted, shortened }: ReturnType<typeof cutToFit>) {
+  const parts = Object.entries({ omitted, shortened }).filter(([, of]) => Object.keys(of).length > 0);
+  return parts.length > 0 && { limit, ...Object.fromEntries(parts) };
 }
 
 /** The error with the remedy; an unexpected error has none. */

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { unifiedDiff } from "../report/unified-diff.ts";
 import {
-  declare,
-  diff,
-  explain,
-  impact,
-  lineage,
-  lint,
-  type Project,
-  search,
+  type AgentProject,
+  answerDeclare,
+  answerDiff,
+  answerExplain,
+  answerImpact,
+  answerLineage,
+  answerLint,
+  answerSearch,
 } from "../workspace/agent/answers.ts";
 
 /** A tool for agents. None changes anything. */
@@ -17,7 +17,7 @@ export interface Tool {
   readonly title: string;
   readonly description: string;
   readonly input: z.ZodObject;
-  readonly answer: (project: Project, input: Readonly<Record<string, unknown>>) => unknown;
+  readonly answer: (project: AgentProject, input: Readonly<Record<string, unknown>>) => unknown;
 }
 
 const limit = z
@@ -40,7 +40,7 @@ function tool<Shape extends z.ZodRawShape>(
   title: string,
   description: string,
   shape: Shape,
-  answer: (project: Project, input: z.infer<z.ZodObject<Shape>>) => unknown,
+  answer: (project: AgentProject, input: z.infer<z.ZodObject<Shape>>) => unknown,
 ): Tool {
   const input = z.object({ ...shape, limit });
   return {
@@ -61,7 +61,7 @@ export const TOOLS: readonly Tool[] = [
         .max(1000)
         .describe('A word such as "orders", or a selection such as "type:Table".'),
     },
-    (project, { query }) => search(project, query),
+    (project, { query }) => answerSearch(project, query),
   ),
   tool(
     "assets_lineage",
@@ -72,14 +72,14 @@ export const TOOLS: readonly Tool[] = [
       direction: z.enum(["up", "down", "both"]).default("both"),
       depth: z.number().int().min(1).max(100).default(3).describe("Maximum number of tasks from the asset."),
     },
-    (project, { selection, direction, depth }) => lineage(project, { selection, direction, depth }),
+    (project, { selection, direction, depth }) => answerLineage(project, { selection, direction, depth }),
   ),
   tool(
     "assets_impact",
     "Impact of a change",
     "Answers what breaks when an asset changes: assets, tasks, started flows and owners downstream.",
     { selection },
-    (project, { selection }) => impact(project, selection),
+    (project, { selection }) => answerImpact(project, selection),
   ),
   tool(
     "assets_diff",
@@ -93,7 +93,7 @@ export const TOOLS: readonly Tool[] = [
         .default("HEAD")
         .describe("A git revision; its merge base with HEAD counts."),
     },
-    (project, { base }) => diff(project, base),
+    (project, { base }) => answerDiff(project, base),
   ),
   tool(
     "assets_lint",
@@ -106,12 +106,12 @@ export const TOOLS: readonly Tool[] = [
         .default([])
         .describe("Files and folders in the workspace (default: all flows)."),
     },
-    (project, { paths }) => lint(project, paths),
+    (project, { paths }) => answerLint(project, paths),
   ),
   tool(
     "assets_declare",
     "Draft declarations",
-    "Drafts the missing assets blocks of tasks whose data access is inferred, as a diff. Edits no file; tasks without a draft have a reason.",
+    "Drafts the missing assets blocks of tasks whose data access is inferred, as a diff of each file. Edits no file; tasks without a draft have a reason.",
     {
       paths: z
         .array(z.string().min(1).max(1000))
@@ -120,8 +120,14 @@ export const TOOLS: readonly Tool[] = [
         .describe("Files and folders in the workspace (default: all flows)."),
     },
     async (project, { paths }) => {
-      const { files, ...rest } = await declare(project, paths);
-      return { diff: unifiedDiff(files), ...rest };
+      const { files, ...rest } = await answerDeclare(project, paths);
+      return {
+        files: files.map(({ name, tasks, ...texts }) => ({
+          ...{ file: name, tasks },
+          diff: unifiedDiff(new Map([[name, texts]])),
+        })),
+        ...rest,
+      };
     },
   ),
   tool(
@@ -129,6 +135,6 @@ export const TOOLS: readonly Tool[] = [
     "Explain a lint rule",
     "Explains a rule of assets_lint: why it matters and what to do, with examples.",
     { rule: z.string().min(1).max(100) },
-    (_project, { rule }) => explain(rule),
+    (_project, { rule }) => answerExplain(rule),
   ),
 ];

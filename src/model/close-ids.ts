@@ -3,9 +3,9 @@ import { foldedId, joinedId } from "./id-keys.ts";
 
 /*
  * Ids that are so close that one may be the other, misspelled. Two ids are close when they differ only in case and
- * separators, when one lacks a part between dots that is not its last, or when one word of them is misspelled. What tells
- * names apart on purpose is never close: another digit, another short word such as `eu`, `raw` or `v2`, an ending of a
- * file, another common word.
+ * separators, when one lacks a part between dots that is not its last, or when one word of them is misspelled. Intended
+ * differences are never close: another digit, another short word such as `eu`, `raw` or `v2`, a file extension, another
+ * common word.
  */
 
 /** Below this length, a word is a code or an abbreviation, and its plural is another one. */

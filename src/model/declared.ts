@@ -54,8 +54,8 @@ export interface DeclaredBundle extends Omit<Bundle, "inputs" | "outputs"> {
 
 /** A gap before the merge, with its subject. */
 export interface FlowGap extends Gap {
-  /** Subject of an invalid part: a whole list, an entry, or the id of one. Absent: another subject. */
-  readonly about?: "list" | "entry" | "id";
+  /** Subject of an invalid part: a whole list, an entry, or a field of one. Absent: another subject. */
+  readonly about?: "list" | "entry" | "id" | "type" | "namespace" | "ttl" | "field";
   /** Of a failing expression: its message, and the missing name, if that is the reason. */
   readonly error?: ExpressionError;
   /** The Kestra line with this gap, if a flow runs on both and only one has it. */
@@ -83,7 +83,7 @@ export interface ResolvedFlow {
   readonly inert: readonly InertDeclaration[];
   /** Evidence that two ids belong to one asset. */
   readonly ties?: readonly Tie[];
-  /** What its declarations miss. Absent: nothing. */
+  /** Accesses missing in its declarations. Absent: none. */
   readonly undeclared?: readonly UndeclaredAccess[];
   /** Its links to other flows. Absent: none. */
   readonly links?: FlowLinks;

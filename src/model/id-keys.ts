@@ -1,6 +1,6 @@
 /*
- * What makes ids in different files concern each other. The rules about all files and the summaries of files use the same
- * functions, so that a rule never looks for a file that a summary leaves out.
+ * Keys shared by related ids in different files. The rules about all files and the summaries of files use the same
+ * functions, so a rule never needs a file that a summary omits.
  */
 
 /** The id without the differences that `similar-ids` ignores: case and separators. */

@@ -1,6 +1,6 @@
 import { isInferredId } from "./id.ts";
 import { matchesPattern } from "./pattern.ts";
-import { prefixRange, reverseText } from "./text-ends.ts";
+import { prefixRange, reverseText } from "./prefix-range.ts";
 
 /**
  * Finds the ids that match a pattern. Candidates are ids with its prefix, or those with its suffix, whichever are

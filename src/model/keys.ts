@@ -1,8 +1,8 @@
 import type { FlowId, TaskId } from "./model.ts";
 
 /*
- * What stands for a flow or a task where something is looked up or counted. Ids may hold dots and slashes, and a trigger
- * may share the id of a task, so that ids joined by a character name several things.
+ * Keys of flows and tasks in maps. Ids may contain dots and slashes, and a trigger may share the id of a task, so ids
+ * joined by a character would be ambiguous.
  */
 
 export function flowKey({ namespace, flow }: FlowId): string {

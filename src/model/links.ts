@@ -9,7 +9,7 @@ import type { FlowId, Place } from "./model.ts";
 /** A value that one flow passes to another. */
 export type Passed =
   | { readonly value: Json }
-  /** Text with parts that only a run decides, as null. */
+  /** Text; null for a part known only at run time. */
   | { readonly parts: readonly (string | null)[] }
   | { readonly reason: string };
 
@@ -26,7 +26,7 @@ export interface Call {
   readonly labels?: PassedValues;
   /** The number of calls before it, from an execution started by hand or by a trigger. */
   readonly depth: number;
-  /** False: the caller goes on without its outputs. */
+  /** False: the caller continues without its outputs. */
   readonly waits: boolean;
 }
 

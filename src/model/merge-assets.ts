@@ -127,7 +127,7 @@ function isEmpty(claim: EntryClaim): boolean {
 type AssetFields = Omit<Asset, "id" | "certainty" | "origin" | "external">;
 
 /**
- * @param said the strongest first
+ * @param said strongest first
  */
 function mergeClaims(said: readonly Said[]): AssetFields {
   if (said.length === 0) return { metadata: {} };

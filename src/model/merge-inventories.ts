@@ -120,7 +120,7 @@ function sumCounts(all: readonly FileCounts[]): FileCounts {
   };
 }
 
-/** What each inventory knows of an asset, merged like the claims of its declarations. */
+/** The asset records of each inventory, merged like the claims of declarations. */
 function mergeAssetRecords(inventories: readonly NamedInventory[]): Asset[] {
   const mentions = new Map<string, AssetMention[]>();
   const written = new Set<string>();

@@ -15,7 +15,7 @@ export type Certainty = (typeof CERTAINTIES)[number];
 export interface Inventory {
   readonly version: typeof INVENTORY_VERSION;
   readonly tenant: string;
-  /** What was scanned, relative to the folder of the store's owner, POSIX separators. */
+  /** The scanned files and folders, relative to the folder of the store's owner, with POSIX separators. */
   readonly roots: readonly string[];
   /** Scan options from the command line, for later scans. Absent: none. */
   readonly settings?: ScanSettings;
@@ -27,15 +27,15 @@ export interface Inventory {
   readonly tasks: readonly TaskRecord[];
   readonly assets: readonly Asset[];
   readonly bundles: readonly Bundle[];
-  /** What starts flows. Shown apart from the edges between assets, and walked only on request. */
+  /** The causes that start flows. Shown apart from the edges between assets, and walked only on request. */
   readonly activations: readonly Activation[];
   readonly gaps: readonly Gap[];
   /**
-   * Declarations that no execution can ever emit anything for: disabled, on a container, behind a condition that is never
-   * true, or naming no asset.
+   * Declarations that no execution can ever emit anything for: disabled, on a container, behind a condition that is
+   * never true, or naming no asset.
    */
   readonly inert: readonly InertDeclaration[];
-  /** What shows that two ids name one asset. Absent: nothing does. */
+  /** Evidence that two ids name one asset. Absent: none. */
   readonly ties?: readonly Tie[];
 }
 
@@ -56,6 +56,8 @@ export interface ScanSettings {
   readonly exclude?: readonly string[];
   /** Files with values of the server, relative like the roots; later ones win. */
   readonly values?: readonly string[];
+  /** A file export of recorded assets, relative like the roots; its assets also answer `assets()`. */
+  readonly live?: string;
 }
 
 export interface FileCounts {
@@ -112,7 +114,7 @@ export interface TaskRecord extends TaskId {
 }
 
 export interface Asset {
-  /** For a pattern: the id with `*` for each part that only a run decides. */
+  /** For a pattern: the id with `*` for each part known only at run time. */
   readonly id: string;
   /** The strongest certainty of the places that write it; of an external asset, of those that read it. */
   readonly certainty: Certainty;
@@ -233,7 +235,7 @@ export interface AssetAction extends ActivationSource {
   readonly assets: AssetMatch;
 }
 
-/** Each text may hold `*` for a part that only a run decides, or for a condition on a prefix or suffix. Absent: any. */
+/** Each text may contain `*` for a part known only at run time, or for a condition on a prefix or suffix. Absent: any. */
 export interface FlowMatch {
   readonly namespace?: string;
   readonly flow?: string;
@@ -271,7 +273,7 @@ export type Assumption =
   | { readonly kind: "override"; readonly variable: string; readonly default: string }
   /** `condition` is the expression, or words such as "after a failure" where no expression decides. */
   | { readonly kind: "branch"; readonly condition: string; readonly negated?: true }
-  /** The assets that a query finds are those of the repository; `query` is the call of `assets()`. */
+  /** The assets that a query finds are those of the scan, and of an export with `--live`; `query` is the call of `assets()`. */
   | { readonly kind: "inventory"; readonly query: string }
   | StartAssumption;
 

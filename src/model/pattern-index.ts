@@ -7,7 +7,7 @@ import {
   patternStart,
   patternsOverlap,
 } from "./pattern.ts";
-import { prefixRange, reverseText } from "./text-ends.ts";
+import { prefixRange, reverseText } from "./prefix-range.ts";
 
 /**
  * Patterns, indexed by the ids they can match. They are grouped by the literal text before the first star and after the

@@ -33,7 +33,7 @@ export function uniteTies(inventory: Inventory, aliases: readonly (readonly stri
   };
 }
 
-/** Tied ids: the one that stands for all, and the others. */
+/** Tied ids: the one used in answers, and the others. */
 export interface TieGroup {
   readonly name: string;
   readonly names: readonly AssetName[];

@@ -1,10 +1,14 @@
+import { type Lifecycle, lifecycleOf } from "../model/lifecycle.ts";
 import type { Asset, Bundle, Inventory } from "../model/model.ts";
 import { isPattern } from "../model/pattern.ts";
 import { EXTERNAL_TYPE } from "../model/types.ts";
 import type { Json } from "../util/json.ts";
 
-/** An asset in the form of Kestra's `assets()`. Server fields are null. Source: Kestra's Asset. */
-export interface AssetRecord {
+/**
+ * An asset in the form of Kestra's `assets()`. Server fields are null; lifecycle fields that no flow declares are
+ * absent, as in releases without them. Source: Kestra's Asset.
+ */
+export interface AssetRecord extends Lifecycle {
   readonly tenantId: string;
   readonly namespace: string | null;
   readonly id: string;
@@ -106,6 +110,7 @@ function assetRecord(asset: Asset, tenantId: string, namespace: string | null): 
     type: asset.type ?? EXTERNAL_TYPE,
     displayName: asset.displayName ?? null,
     description: asset.description ?? null,
+    ...lifecycleOf(asset),
     metadata: asset.metadata,
     created: null,
     updated: null,

@@ -1,3 +1,4 @@
+import { lifecycleOf } from "../model/lifecycle.ts";
 import type { Asset } from "../model/model.ts";
 import { EXTERNAL_TYPE, shortType } from "../model/types.ts";
 import type { Json } from "../util/json.ts";
@@ -155,6 +156,11 @@ function kestraAsset({ asset, tenant, declaredAt }: DatasetFacetInput) {
     ...(asset.type !== undefined && { type: asset.type }),
     ...(asset.namespace !== undefined && !asset.namespace.includes("{{") && { namespace: asset.namespace }),
     ...(asset.displayName !== undefined && { displayName: asset.displayName }),
+    ...lifecycleOf({
+      status: knownText(asset.status),
+      ttl: knownText(asset.ttl),
+      owner: knownText(asset.owner),
+    }),
     certainty: asset.certainty,
     external: asset.external,
     metadata: Object.fromEntries(known),

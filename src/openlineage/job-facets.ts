@@ -11,7 +11,7 @@ export interface LineageEntry {
   readonly inputs: readonly DatasetName[];
 }
 
-/** What of a job no flow declares. */
+/** The inferred parts of a job. */
 export interface InferredPart {
   /** The job declares nothing. */
   readonly complete: boolean;

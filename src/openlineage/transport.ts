@@ -54,7 +54,7 @@ export interface ShipResult {
  * Sends events in order. A rejected event is recorded and shipping continues; it stops if the server is unreachable,
  * overloaded or failing after all attempts, or denies access.
  */
-export async function ship(
+export async function shipEvents(
   events: readonly Event[],
   transport: Transport,
   journal: Journal,

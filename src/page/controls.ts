@@ -2,10 +2,10 @@ import { count } from "../util/text.ts";
 import { button, element } from "./element.ts";
 import type { PageModel } from "./model.ts";
 import { searchField } from "./search.ts";
-import { addressOf, MAX_STEPS, type State } from "./state.ts";
+import { addressOf, MAX_STEPS, type PageState } from "./state.ts";
 
 /** The bar at the top. */
-export function header(model: PageModel, current: () => State): HTMLElement {
+export function header(model: PageModel, current: () => PageState): HTMLElement {
   const { inventory, change } = model.data;
   return element(
     "header",
@@ -30,10 +30,10 @@ function toggleTheme(): void {
 }
 
 /** The choice of a picture: overviews, filter, and the steps of a focus. Links, so that they work like any. */
-export function toolbar(model: PageModel, state: State): HTMLElement {
+export function toolbar(model: PageModel, state: PageState): HTMLElement {
   const { by, group, select, focus, steps } = state;
   const isOverview = focus === undefined && select === undefined && group === undefined;
-  const overviewLink = (to: State["by"], text: string) =>
+  const overviewLink = (to: PageState["by"], text: string) =>
     element(
       "a",
       {
@@ -76,7 +76,7 @@ export function toolbar(model: PageModel, state: State): HTMLElement {
   );
 }
 
-function filterForm(state: State): HTMLElement {
+function filterForm(state: PageState): HTMLElement {
   const { focus: _, group: __, select, ...rest } = state;
   const input = element("input", {
     ...{ id: "filter", type: "text", autocomplete: "off", spellcheck: "false" },
@@ -93,7 +93,7 @@ function filterForm(state: State): HTMLElement {
   return form;
 }
 
-function stepsGroup(state: State): HTMLElement {
+function stepsGroup(state: PageState): HTMLElement {
   const { steps } = state;
   const link = (to: number, text: string, name: string) =>
     to < 0 || to > MAX_STEPS

@@ -1,12 +1,12 @@
 type Child = Node | string | undefined;
 
 /** Attributes; `undefined` and `false` leave one out. */
-export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+export type ElementAttributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** An HTML element. Texts become text nodes, so that no id or metadata is read as HTML. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
-  attributes: Attributes = {},
+  attributes: ElementAttributes = {},
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[Tag] {
   return filled(document.createElement(tag), attributes, children);
@@ -15,13 +15,17 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 /** The same in SVG. */
 export function svgElement<Tag extends keyof SVGElementTagNameMap>(
   tag: Tag,
-  attributes: Attributes = {},
+  attributes: ElementAttributes = {},
   ...children: readonly Child[]
 ): SVGElementTagNameMap[Tag] {
   return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
 
-function filled<Made extends Element>(made: Made, attributes: Attributes, children: readonly Child[]): Made {
+function filled<Made extends Element>(
+  made: Made,
+  attributes: ElementAttributes,
+  children: readonly Child[],
+): Made {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : String(value));
   }
@@ -30,7 +34,11 @@ function filled<Made extends Element>(made: Made, attributes: Attributes, childr
 }
 
 /** A button with an action. */
-export function button(text: string, onClick: () => void, attributes: Attributes = {}): HTMLButtonElement {
+export function button(
+  text: string,
+  onClick: () => void,
+  attributes: ElementAttributes = {},
+): HTMLButtonElement {
   const made = element("button", { type: "button", ...attributes }, text);
   made.addEventListener("click", onClick);
   return made;

@@ -3,7 +3,7 @@ import { placeName } from "../report/names.ts";
 import type { PageData } from "../report/page/page-data.ts";
 import { lineUrl } from "../util/file-url.ts";
 import { element } from "./element.ts";
-import { addressOf, type State } from "./state.ts";
+import { addressOf, type PageState } from "./state.ts";
 
 /** Links of the panels; each keeps the rest of the state. */
 export interface Links {
@@ -13,7 +13,7 @@ export interface Links {
   readonly place: (place: Place) => HTMLElement;
 }
 
-export function createLinks(state: State, source: PageData["source"]): Links {
+export function createLinks(state: PageState, source: PageData["source"]): Links {
   return {
     asset: (id) => element("a", { href: addressOf({ ...state, open: { kind: "asset", id } }) }, id),
     flow: ({ namespace, flow }) =>

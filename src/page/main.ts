@@ -6,7 +6,7 @@ import { button, element } from "./element.ts";
 import { createModel } from "./model.ts";
 import { panelOf } from "./panels/panel.ts";
 import { createPicture } from "./picture.ts";
-import { addressOf, readState, type State } from "./state.ts";
+import { addressOf, type PageState, readState } from "./state.ts";
 import { assetTable } from "./table.ts";
 import { type View, viewOf } from "./view.ts";
 
@@ -18,9 +18,9 @@ document.title = [data.change === undefined ? "Assets" : "Asset changes", data.t
   .filter(Boolean)
   .join(": ");
 
-const stateNow = (): State =>
+const stateNow = (): PageState =>
   readState(location.hash === "" ? data.start : location.hash, data.change !== undefined);
-const go = (state: State) => {
+const go = (state: PageState) => {
   location.hash = addressOf(state);
 };
 
@@ -101,7 +101,7 @@ function render(): void {
   highlight(state);
 }
 
-function highlight({ open }: State): void {
+function highlight({ open }: PageState): void {
   if (open?.kind !== "asset" || model.asset(open.id) === undefined) {
     picture.highlight(undefined, () => false);
     return;

@@ -10,7 +10,7 @@ import { createZoom, type Zoom } from "./zoom.ts";
 /** Beyond this number of edges, texts on hover cost more than they help. */
 const MAX_HOVERED_EDGES = 2_000;
 
-export interface Picture {
+export interface PagePicture {
   readonly svg: SVGSVGElement;
   readonly zoom: Zoom;
   readonly show: (view: View) => void;
@@ -34,7 +34,7 @@ interface Placed {
  *
  * @param onChoose a node was clicked or entered
  */
-export function createPicture(onChoose: (node: DrawnNode) => void): Picture {
+export function createPicture(onChoose: (node: DrawnNode) => void): PagePicture {
   const edgeLayer = svgElement("g");
   const nodeLayer = svgElement("g");
   const content = svgElement("g", {}, edgeLayer, nodeLayer);

@@ -1,6 +1,6 @@
 import { element } from "./element.ts";
 import type { PageModel } from "./model.ts";
-import { addressOf, DEFAULT_STEPS, type State } from "./state.ts";
+import { addressOf, DEFAULT_STEPS, type PageState } from "./state.ts";
 
 const MAX_RESULTS = 12;
 
@@ -11,7 +11,7 @@ interface Found {
 }
 
 /** A field that finds assets and flows by a part of their names. */
-export function searchField(model: PageModel, current: () => State): HTMLElement {
+export function searchField(model: PageModel, current: () => PageState): HTMLElement {
   const list = element("ul", {
     id: "found",
     role: "listbox",
@@ -92,7 +92,7 @@ export function searchField(model: PageModel, current: () => State): HTMLElement
 }
 
 /** Names that end with the words first, then the shortest. */
-function search(model: PageModel, words: string, state: State): Found[] {
+function search(model: PageModel, words: string, state: PageState): Found[] {
   const { assets, flows } = model.data.inventory;
   const found: Found[] = [
     ...assets

@@ -6,8 +6,8 @@ export type Opened =
   | { readonly kind: "flow"; readonly namespace: string; readonly flow: string }
   | { readonly kind: "gaps" | "coverage" | "changes" | "help" };
 
-/** What the page shows. It is the part of the address after "#", so that a link shows the same and "back" works. */
-export interface State {
+/** The current view. It is the fragment of the URL, so links and the back button work. */
+export interface PageState {
   readonly by: Overview | "changes";
   /** One group of the overview. */
   readonly group?: string;
@@ -24,7 +24,7 @@ export const MAX_STEPS = 20;
 const PANELS = ["gaps", "coverage", "changes", "help"] as const;
 
 /** Unknown parts are ignored: the address may come from another page. */
-export function readState(hash: string, hasChange: boolean): State {
+export function readState(hash: string, hasChange: boolean): PageState {
   const values = new URLSearchParams(hash.replace(/^#/, ""));
   const text = (name: string) => values.get(name) ?? undefined;
   const steps = Number(text("steps") ?? DEFAULT_STEPS);
@@ -53,7 +53,7 @@ function openedIn(values: URLSearchParams): Opened | undefined {
 }
 
 /** The address of a state, from "#". */
-export function addressOf({ by, group, select, focus, steps, open }: State): string {
+export function addressOf({ by, group, select, focus, steps, open }: PageState): string {
   const values = new URLSearchParams({ by });
   if (focus !== undefined) {
     values.set("focus", focus);

@@ -3,12 +3,12 @@ import { layerName, typeName } from "../report/names.ts";
 import { count } from "../util/text.ts";
 import { button, element } from "./element.ts";
 import type { PageModel } from "./model.ts";
-import { addressOf, type State } from "./state.ts";
+import { addressOf, type PageState } from "./state.ts";
 
 const ROWS = 100;
 
-/** The assets of a picture as a table, for everyone who cannot or does not want to see it. */
-export function assetTable(model: PageModel, ids: readonly string[], state: State): HTMLElement {
+/** The assets of a picture as a table, an accessible alternative. */
+export function assetTable(model: PageModel, ids: readonly string[], state: PageState): HTMLElement {
   const { change } = model.data;
   const columns = [
     "Asset",
@@ -54,7 +54,7 @@ export function assetTable(model: PageModel, ids: readonly string[], state: Stat
   );
 }
 
-function row(model: PageModel, id: string, state: State): HTMLElement {
+function row(model: PageModel, id: string, state: PageState): HTMLElement {
   const asset = model.asset(id);
   const { writers, readers } = model.explorer.usages(id);
   const change = model.changeOf(id);
@@ -66,7 +66,8 @@ function row(model: PageModel, id: string, state: State): HTMLElement {
     [asset?.certainty ?? "", asset?.origin ?? "", asset?.external ? "external" : ""]
       .filter(Boolean)
       .join(", "),
-    String(writers.length),
+    // A page of a change has the writers of both sides.
+    String(asset?.external ? 0 : writers.length),
     String(readers.length),
   ];
   const link = element("a", { href: addressOf({ ...state, open: { kind: "asset", id } }) }, id);

@@ -1,5 +1,5 @@
 import { assetAt } from "../graph/graph.ts";
-import type { Layout } from "../report/page/layout/lay-out.ts";
+import type { GraphLayout } from "../report/page/layout/lay-out.ts";
 import { drawPart, insideGroup, type Overview, overview } from "../report/page/overview.ts";
 import { layOutDrawing } from "../report/page/page-data.ts";
 import type { Drawing } from "../report/pictures/drawing.ts";
@@ -7,21 +7,21 @@ import { select } from "../selection/select.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import type { PageModel } from "./model.ts";
-import type { State } from "./state.ts";
+import type { PageState } from "./state.ts";
 
 /** A picture with its places, and the assets of the table. */
 export interface View {
   readonly title: string;
-  /** What the picture leaves out, or why it is empty. */
+  /** Omissions of the picture, or the reason of an empty one. */
   readonly note?: string;
   readonly drawing: Drawing;
-  readonly layout: Layout;
+  readonly layout: GraphLayout;
   /** The assets in the picture, alone or in a group. */
   readonly assets: readonly string[];
 }
 
 /** The view of a state. */
-export function viewOf(model: PageModel, state: State): View {
+export function viewOf(model: PageModel, state: PageState): View {
   const { by, group, select: text, focus, steps } = state;
   if (focus !== undefined) return focusView(model, focus, steps);
   if (text !== undefined) return selectedView(model, text);

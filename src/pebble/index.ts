@@ -1,5 +1,5 @@
 export { printJson, tryParseJson } from "./codecs/json.ts";
-export { type DocumentedName, documentedNames, knownNames } from "./evaluate/known-names.ts";
+export { type DocumentedName, documentedNames, registeredNames } from "./evaluate/known-names.ts";
 export { type GivenVariables, LazyVariables } from "./evaluate/lazy-variables.ts";
 export {
   isTemplate,

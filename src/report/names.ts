@@ -1,4 +1,4 @@
-import type { Asset, FlowId, Place } from "../model/model.ts";
+import type { Asset, AssetRelation, FlowId, Place } from "../model/model.ts";
 import { shortType } from "../model/types.ts";
 import { escapeControlChars } from "../util/escape-control-chars.ts";
 
@@ -37,4 +37,12 @@ export function layerName(asset: Asset): string {
 export function kindName(asset: Asset): string {
   const words = [typeName(asset), layerName(asset), asset.origin ?? "", asset.external ? "external" : ""];
   return words.filter((word) => word !== "").join(", ");
+}
+
+/** Another asset that an asset names: `zones (lookup, in company.geo)`. */
+export function relationText({ id, namespace, role }: AssetRelation): string {
+  const facts = [role, namespace === undefined ? undefined : `in ${namespace}`].filter(
+    (fact) => fact !== undefined,
+  );
+  return facts.length === 0 ? id : `${id} (${facts.join(", ")})`;
 }

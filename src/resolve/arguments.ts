@@ -5,10 +5,10 @@ import { convertGiven } from "./input-value.ts";
 import { valueOfPassed } from "./passed-value.ts";
 
 /** Values of inputs by their ids. */
-export type Arguments = ReadonlyMap<string, Value>;
+export type InputArguments = ReadonlyMap<string, Value>;
 
 /** The given values of the inputs of a flow, converted to their types. */
-export function argumentsFor(inputs: readonly Input[], given: PassedValues): Arguments {
+export function argumentsFor(inputs: readonly Input[], given: PassedValues): InputArguments {
   const found = new Map<string, Value>();
   for (const input of inputs) {
     const passed = passedFor(input.id, given);

@@ -24,15 +24,15 @@ export function queryBehind(origin: string): string | undefined {
   return origin.startsWith(ORIGIN) ? origin.slice(ORIGIN.length) : undefined;
 }
 
-/** The query with the namespace of the flow: 2.0 asks for it alone, 1.x for all. Source: Kestra's documentation. */
+/** The query with the namespace of the flow: 2.0 searches only this one, 1.x all. Source: Kestra's documentation. */
 export function completeQuery(query: AssetQuery, { flow, lineUse }: FlowContext): AssetQuery {
   if (query.namespace !== undefined || lineUse.line() === "1.x") return query;
   return { ...query, namespace: flow.namespace.value };
 }
 
 /**
- * What a query finds: the assets that the repository declares, or others besides. Undefined for another origin, and
- * where it finds nothing.
+ * The alternatives of a query: the declared assets that it finds, or other assets. Undefined for another origin, and
+ * without a found asset.
  */
 export function assetsChoice(origin: string, { environment, flow }: FlowContext): Choice | undefined {
   const query = queryBehind(origin);

@@ -9,10 +9,10 @@ import { Evaluation } from "./evaluation.ts";
 import { findCases } from "./find-cases.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import { type CaseMode, nextSplit } from "./next-split.ts";
 import { type DeclarationSite, taskSites } from "./site.ts";
-import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
-/** A text that asks for assets. */
+/** A text with a query for assets. */
 const QUERY = /\bassets\s*\(/;
 
 /**
@@ -39,7 +39,7 @@ function queriesIn(node: YamlNode): YamlScalar[] {
   return typeof node.value === "string" && isTemplate(node.value) && QUERY.test(node.value) ? [node] : [];
 }
 
-/** All cases in which a text asks for assets. */
+/** All cases in which a text queries assets. */
 export function queryCases(site: DeclarationSite, context: FlowContext): Cases {
   return findCases(site, site.assets, context, (evaluation, mode) => foundBy(site, evaluation, mode));
 }

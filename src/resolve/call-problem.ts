@@ -8,7 +8,7 @@ import { valueOfPassed } from "./passed-value.ts";
 import { shorten } from "./shorten.ts";
 import { isTrue } from "./site.ts";
 
-/** What a call of a flow has to fit. Plain data. */
+/** The requirements of a flow on its calls. Plain data. */
 export interface FlowSignature {
   readonly disabled: boolean;
   readonly inputs: readonly InputSignature[];

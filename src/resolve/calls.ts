@@ -7,11 +7,11 @@ import type { Evaluation } from "./evaluation.ts";
 import { findCases } from "./find-cases.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { distinctGaps } from "./gaps.ts";
+import { type CaseMode, nextSplit } from "./next-split.ts";
 import { readCall } from "./read-call.ts";
 import { labelNames } from "./scope.ts";
 import { type TaskSite, taskSites } from "./site.ts";
 import { START_KEY } from "./started.ts";
-import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
 interface EmittedCall extends Emitted {
   /** Absent: a call without a known flow. */

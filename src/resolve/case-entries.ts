@@ -5,7 +5,7 @@ import type { Case } from "./cases.ts";
 import { partOf, type ResolvedEntry } from "./emission.ts";
 
 /** The entries of one case. Each is as weak as the weakest value assumption of its id. */
-export function entriesIn(entries: readonly ResolvedEntry[], each: Case): DeclaredEntry[] {
+export function caseEntries(entries: readonly ResolvedEntry[], each: Case): DeclaredEntry[] {
   if (each.behind.size === 0 && each.pathConditions.length === 0)
     return entries.map(({ declared }) => declared);
   return entries.map((entry) => {

@@ -6,10 +6,10 @@ import type { EmissionOf, Emitted, ResolvedEntry } from "./emission.ts";
 import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import type { CaseMode } from "./next-split.ts";
 import type { TaskSite } from "./site.ts";
 import { isMissing } from "./started.ts";
 import { type Reach, reachSite } from "./steps.ts";
-import type { CaseMode } from "./wanted-choice.ts";
 
 /** One case in which a task is reached. */
 export interface Case<E extends Emitted = Emitted> {
@@ -205,14 +205,14 @@ function mergeStarts<E extends Emitted>(
   return [...kept.values()];
 }
 
-/** Without the assumption on a start that brings no values: only such a start is possible. */
+/** Without the assumption on a start without values: only such a start is possible. */
 function withoutOpenStarts<E extends Emitted>(key: string, cases: readonly Case<E>[]): Case<E>[] {
   return cases.flatMap((each) =>
     each.pickedAssumptions.get(key)?.kind === "start" ? [each] : withoutChoice(key, [each]),
   );
 }
 
-/** A case of a call that also stands for another call. */
+/** A case of a call that also represents another call. */
 function withOthers<E extends Emitted>(some: Case<E>, other: Case<E>, key: string): Case<E> {
   const [start, more] = [some, other].map((each) => each.pickedAssumptions.get(key));
   if (start?.kind !== "start" || more?.kind !== "start") return some;

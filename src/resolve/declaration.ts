@@ -14,9 +14,10 @@ import { claimsNothing, type Describe, EMPTY_CLAIM, entryClaim } from "./entry-c
 import { entryList, mayBecomeEntry } from "./entry-list.ts";
 import { type Evaluation, UNRESOLVED } from "./evaluation.ts";
 import type { CaseGap } from "./gaps.ts";
+import { type CaseMode, nextSplit } from "./next-split.ts";
+import { entryShapeGaps, rejectedFields } from "./rejected-fields.ts";
 import { shorten } from "./shorten.ts";
 import type { DeclarationSite } from "./site.ts";
-import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
 /** The result of a reached declaration in one case. */
 export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode: CaseMode): CaseResult {
@@ -157,6 +158,12 @@ function renderEntries(
       failed = true;
       continue;
     }
+    const unreadable = claimsNothing(node) ? [] : entryShapeGaps(node, side);
+    if (unreadable.length > 0) {
+      gaps.push(...unreadable);
+      failed = true;
+      continue;
+    }
     const { result, dependencies } = evaluation.render(scalarText(idNode), site.level);
     if (result.kind === "error") {
       gaps.push(failure(side, idNode, result.error));
@@ -212,6 +219,12 @@ function finishSide(
       failed = true;
       continue;
     }
+    const rejected = side === "outputs" ? rejectedFields(node, claim) : [];
+    gaps.push(...rejected.map(({ gap }) => gap));
+    // A value that depends on a default rejects only some executions.
+    const isCertain = ({ value }: { readonly value: YamlScalar }) =>
+      evaluation.render(scalarText(value), site.level).result.kind === "known";
+    if (rejected.some((each) => each.always && isCertain(each))) continue;
     const place = evaluation.context.flow.source.place(idNode.span.start);
     const expression = idNode.text;
     const certainty = holed ? "pattern" : "exact";

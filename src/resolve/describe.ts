@@ -3,8 +3,8 @@ import type { Assumption, Certainty } from "../model/model.ts";
 import type { Rendered } from "../pebble/index.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
+import { type CaseMode, nextSplit } from "./next-split.ts";
 import type { ScopeLevel } from "./site.ts";
-import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
 /** A text evaluated with defaults, and the defaults used. */
 export interface Described {

@@ -22,7 +22,7 @@ export type EntryList =
   | { readonly kind: "invalid"; readonly message: string };
 
 /**
- * What Kestra makes of `inputs` or `outputs`, which may be a YAML list, a JSON text, or one expression that gives JSON.
+ * The entries of `inputs` or `outputs`: a YAML list, a JSON text, or one expression with a JSON result.
  * Source: Kestra's Property.asList: a text that starts with `{{` or `{%` and ends with `}}` or `%}` is rendered as a
  * whole and read as JSON; anything else must be JSON as it is written, and its items are rendered one by one.
  */
@@ -53,7 +53,7 @@ export function entryList(
 }
 
 /**
- * Whether text that stands in place of an entry may become one. Releases that render the items of a list one by one
+ * Whether text in place of an entry may become one. Releases that render the items of a list one by one
  * read such a text as JSON; those that read the list as a whole refuse it.
  */
 export function mayBecomeEntry({ value }: YamlScalar): boolean {
@@ -68,7 +68,7 @@ function notAList(name: string, what: string): EntryList {
   };
 }
 
-/** A value as a node that stands where the whole text stands. */
+/** A value as a node at the place of the whole text. */
 function nodeOf(value: Value, span: Span): YamlNode {
   if (value.kind === "list")
     return { kind: "list", items: value.items.map((item) => nodeOf(item, span)), span };
@@ -81,7 +81,7 @@ function nodeOf(value: Value, span: Span): YamlNode {
   }
   const data = value.kind === "long" || value.kind === "big-integer" ? value.value : toData(value);
   if (data === undefined || typeof data === "object") return scalarOf(null, "", span);
-  // The printed form tells 1.0 from 1.
+  // The printed form distinguishes 1.0 from 1.
   return scalarOf(data, typeof data === "string" ? data : (printJson(value) ?? ""), span);
 }
 

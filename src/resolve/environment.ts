@@ -15,13 +15,13 @@ export interface CalledBy extends FlowId, Pick<Call, "task" | "place" | "inputs"
 /** The values from other flows that the result of a flow depends on. */
 export interface FlowEnvironment {
   readonly calls: readonly CalledBy[];
-  /** What is left open, as a sentence. */
+  /** The reason of an incomplete environment, as a sentence. */
   readonly cut?: string;
   /** Results of called flows: by flow and arguments, see `callKey`. */
   readonly answers: Readonly<Record<string, readonly PassedValues[]>>;
   /** Results of followed flows, by flow, see `flowKey`. */
   readonly followed: Readonly<Record<string, readonly PassedValues[]>>;
-  /** What its queries for assets find, by query. */
+  /** Results of its queries for assets, by query. */
   readonly found: Readonly<Record<string, FoundAssets>>;
 }
 

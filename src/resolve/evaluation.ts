@@ -25,9 +25,9 @@ import { type LoopState, labelsVariable, nest } from "./scope.ts";
 import type { LoopSite, ScopeLevel } from "./site.ts";
 import { type StartVariable, startVariable } from "./started.ts";
 import { mentionsOutputs, NOTHING_KNOWN, staticOutputs } from "./static-outputs.ts";
-import type { WithDependencies } from "./with-dependencies.ts";
+import { addDistinct, type WithDependencies } from "./with-dependencies.ts";
 
-/** What is known of the loops around a declaration in this case. */
+/** The known items of the loops around a declaration in this case. */
 export type KnownLoop =
   | { readonly kind: "items"; readonly items: readonly LoopItem[] }
   | { readonly kind: "unknown"; readonly reason: string };
@@ -37,7 +37,7 @@ export const UNRESOLVED = "unresolved:";
 
 const NOTHING: readonly Unknown[] = [];
 
-/** Evaluates texts of one flow in one case. Variables are made once a text asks for them. */
+/** Evaluates texts of one flow in one case. Variables are created on first use. */
 export class Evaluation implements CaseVariables {
   readonly context: FlowContext;
   readonly assignment: Assignment;
@@ -74,12 +74,12 @@ export class Evaluation implements CaseVariables {
       use((text) => {
         const dependencies: Unknown[] = [];
         lineUse.lineFor(text);
-        return { result: one(text, (each) => dependencies.push(each)), dependencies };
+        return { result: one(text, addDistinct(dependencies)), dependencies };
       }),
     );
   }
 
-  /** In the scope that input defaults, options and conditions see: no task, and only these inputs. */
+  /** In the scope of input defaults, options and conditions: no task, and only these inputs. */
   renderForInput(text: string, inputs: readonly string[]): WithDependencies<Rendered> {
     return renderTracked(text, this.inputScope(inputs), this.context.lineUse.lineFor(text));
   }
@@ -98,7 +98,7 @@ export class Evaluation implements CaseVariables {
     const result = renderTyped(text, {
       variables: this.inputScope(inputs),
       dialect: this.context.lineUse.lineFor(text),
-      onUnknown: (each) => dependencies.push(each),
+      onUnknown: addDistinct(dependencies),
     });
     return { result, dependencies };
   }
@@ -193,7 +193,7 @@ function renderTracked(
   dialect: KestraLine,
 ): WithDependencies<Rendered> {
   const dependencies: Unknown[] = [];
-  const result = render(text, { variables, dialect, onUnknown: (each) => dependencies.push(each) });
+  const result = render(text, { variables, dialect, onUnknown: addDistinct(dependencies) });
   return { result, dependencies };
 }
 

@@ -5,8 +5,8 @@ import type { EmissionOf, Emitted } from "./emission.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import type { CaseMode } from "./next-split.ts";
 import type { TaskSite } from "./site.ts";
-import type { CaseMode } from "./wanted-choice.ts";
 
 /** Computes the result of a task in a case; with `bounded`, all its choices stay open. */
 export type Emit<E extends Emitted> = (evaluation: Evaluation, mode: CaseMode) => EmissionOf<E>;

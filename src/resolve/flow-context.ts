@@ -32,7 +32,7 @@ export interface FlowContext {
   readonly sites: readonly DeclarationSite[];
   readonly startVariables: ReadonlySet<StartVariable>;
   readonly knownStarts: readonly KnownStart[];
-  /** Whether nobody starts it by hand. */
+  /** Whether it is never started by hand. */
   readonly internal: boolean;
   /** Variables that are the same everywhere in the flow. */
   readonly variables: FlowVariables;

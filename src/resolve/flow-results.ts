@@ -7,10 +7,10 @@ import { argumentsKey } from "./environment.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { findCases } from "./find-cases.ts";
 import type { FlowContext } from "./flow-context.ts";
+import { type CaseMode, nextSplit } from "./next-split.ts";
 import { passedValue, renderNode } from "./passed-value.ts";
 import type { TaskSite } from "./site.ts";
 import { START_KEY } from "./started.ts";
-import { type CaseMode, nextSplit } from "./wanted-choice.ts";
 
 interface EmittedOutputs extends Emitted {
   readonly outputsOfFlow: PassedValues;

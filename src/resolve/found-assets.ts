@@ -15,7 +15,7 @@ export interface FoundAsset {
   readonly disputed?: readonly string[];
 }
 
-/** What a query finds in the repository. */
+/** The result of a query in the repository. */
 export interface FoundAssets {
   /** Sorted by id. */
   readonly assets: readonly FoundAsset[];
@@ -94,7 +94,7 @@ function foundAsset(id: string, { types, namespaces, metadata }: ClaimedAsset): 
   };
 }
 
-/** A value that only a run decides keeps its expression. */
+/** A run-time value keeps its expression. */
 function isKnown(value: Json): boolean {
   return !isTemplate(JSON.stringify(value));
 }

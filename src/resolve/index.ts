@@ -5,7 +5,7 @@ import type { InertDeclaration, Place, TaskId, TaskRecord } from "../model/model
 import { activationsOf } from "./activations.ts";
 import { queryCases, queryingSites } from "./asset-consumers.ts";
 import { onBothLines, type SiteResults } from "./both-lines.ts";
-import { assumptionsOf, distinctEntries, entriesIn } from "./case-entries.ts";
+import { assumptionsOf, caseEntries, distinctEntries } from "./case-entries.ts";
 import type { Case, Cases } from "./cases.ts";
 import { resolveCase } from "./declaration.ts";
 import { flowText } from "./describe.ts";
@@ -95,7 +95,7 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
   return { resolved, own, onOtherLine };
 }
 
-/** What of the other flows is left open. */
+/** Gaps about other flows. */
 function cutLinks({ flow, environment: { cut, found } }: FlowContext): FlowGap[] {
   const cuts = new Set([cut, ...Object.values(found).map((each) => each.cut)]);
   const { namespace, id, source } = flow;
@@ -163,7 +163,7 @@ function resultsOfSite(
   return onBothLines(mine, results(foundElsewhere), context.lineUse.line(), other.context.lineUse.line());
 }
 
-/** What a task reads by a query, besides what the declarations of the flow read. */
+/** Assets read by the queries of a task, besides the declared ones. */
 function consumedBy(
   site: DeclarationSite,
   own: ResolvedLine,
@@ -192,8 +192,8 @@ function declaredCases(site: DeclarationSite, context: FlowContext): Cases {
 function bundleOf(each: Case, site: DeclarationSite, task: TaskId, place: Place): DeclaredBundle {
   const { namespace, flow, task: id } = task;
   const taskType = site.task.type;
-  const inputs = distinctEntries(entriesIn(each.inputs, each));
-  const outputs = distinctEntries(entriesIn(each.outputs, each));
+  const inputs = distinctEntries(caseEntries(each.inputs, each));
+  const outputs = distinctEntries(caseEntries(each.outputs, each));
   const assumptions = assumptionsOf(each);
   return site.trigger
     ? { namespace, flow, task: id, trigger: true, taskType, place, inputs, outputs, assumptions }

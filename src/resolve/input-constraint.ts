@@ -41,7 +41,7 @@ export function constraintProblem(input: TypedInput, value: Value, text: string)
 
 /** Source: Kestra's EmailInput, with its typographic apostrophe. */
 const EMAIL = /^$|^[a-zA-Z0-9_!#$%&’*+/=?`{|}~^.-]+@[a-zA-Z0-9.-]+$/;
-/** What java.net.URI accepts, as far as its characters go. */
+/** The characters that java.net.URI accepts. */
 const ABSOLUTE_URI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/;
 
 /** Both bounds belong to the range. */

@@ -1,5 +1,5 @@
 import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
-import { knownNames } from "../pebble/index.ts";
+import { registeredNames } from "../pebble/index.ts";
 
 /**
  * The Kestra line of a flow for which the user sets none: 1.x if it uses features removed in 2.0 (ForEach and its kin,
@@ -64,8 +64,8 @@ const NEW_NAMES = namesOnlyIn("2.0", "1.x");
 /** Finds a filter or function that only one line has. Source: Kestra 2.0's migration notes. */
 function namesOnlyIn(line: KestraLine, other: KestraLine): RegExp {
   const only = (kind: "filters" | "functions") => {
-    const others = new Set(knownNames(kind, other));
-    return knownNames(kind, line)
+    const others = new Set(registeredNames(kind, other));
+    return registeredNames(kind, line)
       .filter((name) => !others.has(name))
       .join("|");
   };
@@ -74,9 +74,13 @@ function namesOnlyIn(line: KestraLine, other: KestraLine): RegExp {
 
 /** Whether an expression of a text uses one of the names. In time linear in the text, whose braces may not match. */
 function usesName(names: RegExp, text: string): boolean {
-  if (!names.test(text)) return false;
-  return text.split("}").some((piece) => {
-    const start = piece.indexOf("{{");
-    return start !== -1 && names.test(piece.slice(start));
-  });
+  let start = text.indexOf("{{");
+  while (start !== -1) {
+    const brace = text.indexOf("}", start);
+    const end = brace === -1 ? text.length : brace;
+    // Much shorter than scripts and queries around the expressions.
+    if (names.test(text.slice(start, end))) return true;
+    start = text.indexOf("{{", end);
+  }
+  return false;
 }

@@ -7,7 +7,9 @@ export interface ResolveOptions {
   readonly tenant: string;
   /** Absent: the line is detected from the syntax of each flow. */
   readonly line?: KestraLine;
-  /** Inputs pinned by the user, by id; for one flow only when the key is `<namespace>/<flow>` or `<namespace>.<flow>`. */
+  /**
+   * Inputs pinned by the user, by id; for one flow only when the key is `<namespace>/<flow>` or `<namespace>.<flow>`.
+   */
   readonly pins: Pins;
   /** Maximum cases per declaration. */
   readonly maxCases: number;
@@ -19,6 +21,8 @@ export interface ResolveOptions {
   readonly internal?: readonly string[];
   /** The namespace of flows without one, by file or folder. */
   readonly namespaces?: Readonly<Record<string, string>>;
+  /** Renderings of blueprints count as flows. Absent: blueprints are left out. */
+  readonly blueprints?: "include";
   /** Plugin defaults of the server, as JSON data. */
   readonly pluginDefaults?: readonly PluginDefaults[];
 }

@@ -23,7 +23,7 @@ export const START_VARIABLES: readonly StartVariable[] = ["trigger", "schedule",
 
 const PREFIX = "start:";
 
-/** What a Subflow task puts into `trigger` of the flow it calls. Source: Kestra's ExecutableUtils. */
+/** The `trigger` variable that a Subflow task gives to the called flow. Source: Kestra's ExecutableUtils. */
 const OF_CALLER = /\btrigger\s*(?:\.\s*|\[\s*['"])(?:flowId|namespace|executionId|taskId)\b/;
 
 /**
@@ -127,7 +127,7 @@ function absent(name: StartVariable): Alternative {
   return { value: "absent", assumption: { kind: "branch", condition, negated: true } };
 }
 
-/** The choice how an execution is started, while it is open and decides a value that some start brings. */
+/** The choice of the start of an execution, while it is open and decides a value supplied by some start. */
 export function openStartChoice(
   { context, assignment }: { readonly context: StartsOfFlow; readonly assignment: Assignment },
   brings: (start: KnownStart) => boolean,

@@ -135,7 +135,7 @@ function outputOf(task: Task, context: FlowContext, render: (text: string) => Re
   return stringMap([["values", openMap(Object.fromEntries(entries), rest)]]);
 }
 
-/** What the called flow outputs, as far as all its executions with these arguments agree. */
+/** The outputs of the called flow that are equal in all its executions with these arguments. */
 function outputOfCall(
   task: Task,
   context: FlowContext,

@@ -6,8 +6,8 @@ import type { Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Input } from "./input.ts";
 import { type LoopValues, resolveLoopValues } from "./loop-values.ts";
+import { type CaseMode, memberChoice, nextSplit, otherMemberChoice } from "./next-split.ts";
 import type { LoopSite, ScopeLevel, SiteStep, TaskSite } from "./site.ts";
-import { type CaseMode, memberChoice, nextSplit, otherMemberChoice } from "./wanted-choice.ts";
 
 /** Whether a declaration is reached in a case. */
 export type Reach =

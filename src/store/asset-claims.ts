@@ -4,13 +4,13 @@ import { type EntrySays, NO_CLAIM, type RecordBatch } from "./record-batch.ts";
 import type { Records, RecordTable } from "./record-table.ts";
 import { textAt } from "./text-list.ts";
 
-/** What the bundles of some files of a store claim of assets. @param isWanted whether a file is one of them */
+/** The asset claims in the bundles of some files of a store. @param isWanted whether a file is one of them */
 export function claimsOfTable(table: RecordTable, isWanted: (file: string) => boolean): Iterable<AssetClaim> {
   const idOf = (asset: number) => textAt(table.assets.ids, asset);
   return claimsOf(table, table.files.names, table.claims, idOf, isWanted);
 }
 
-/** What the bundles of some files of a batch claim of assets. */
+/** The asset claims in the bundles of some files of a batch. */
 export function claimsOfBatch(batch: RecordBatch, isWanted: (file: string) => boolean): Iterable<AssetClaim> {
   return claimsOf(batch, batch.files.names, batch.claims, (id) => batch.ids[id] ?? "", isWanted);
 }

@@ -1,12 +1,12 @@
 import { type IonModule, loadIon, readIonValue, writeIonValue } from "../model/ion-value.ts";
 import type { Inventory } from "../model/model.ts";
 import { FREE, keysInOrder } from "./key-order.ts";
-import { layOut } from "./layout.ts";
+import { inventoryText } from "./layout.ts";
 
 /** An inventory as the text of an Ion store: the same content as the JSON store. */
 export function formatIonStore(inventory: Inventory): string {
   const ion = loadIon();
-  return layOut(inventory, {
+  return inventoryText(inventory, {
     key: (key) => key,
     value: (value, free) => oneLine(ion, free ? value : inOrder(value)),
   });

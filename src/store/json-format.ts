@@ -1,10 +1,10 @@
 import type { Inventory } from "../model/model.ts";
-import { layOut } from "./layout.ts";
+import { inventoryText } from "./layout.ts";
 import { recordJson } from "./record-json.ts";
 
 /** An inventory as the text of a JSON store. */
 export function formatJsonStore(inventory: Inventory): string {
-  return layOut(inventory, {
+  return inventoryText(inventory, {
     key: (key) => JSON.stringify(key),
     value: (value, free) => (free ? JSON.stringify(value) : recordJson(value)),
   });

@@ -23,7 +23,7 @@ export interface LineFormat {
 }
 
 /** An inventory as text: readable, compact and deterministic. */
-export function layOut(inventory: Inventory, format: LineFormat): string {
+export function inventoryText(inventory: Inventory, format: LineFormat): string {
   const blocks = keysInOrder(inventory).map((name) => {
     const key = name as keyof Inventory;
     const value = inventory[key];

@@ -17,7 +17,7 @@ const TOKENS: readonly RegExp[] = [
 /** `Bearer abc...`, as a header has it. */
 const CREDENTIALS = /\b(bearer|basic)(\s{1,4})([\w+/.~=-]{12,4000})/gi;
 
-/** What names a secret in SQL, URLs and connection strings. */
+/** Names of secrets in SQL, URLs and connection strings. */
 const NAME =
   "identified\\s{1,8}by|passw(?:or)?d|passphrase|pwd|secret|token|credentials?|(?:api|access|private|secret|encryption|signing|account|shared)[_-]?key(?:_id)?|key_id|(?<![a-z])sig(?:nature)?";
 

@@ -3,13 +3,13 @@ import type { Assumption, Place, TaskId } from "../model/model.ts";
 /** How the id of an asset came to be in one case. Plain data. */
 export interface Chain {
   /** The text that names the asset. Absent: the flow has none, or has changed since the scan. */
-  readonly template?: Template;
+  readonly template?: EvaluatedText;
   /** The case: the items of its loops, then its assumptions. */
   readonly facts: readonly Fact[];
 }
 
 /** A text, with the expressions in it. */
-export interface Template {
+export interface EvaluatedText {
   /** As written. Of a text with many lines, such as SQL, the words that name the asset. */
   readonly text: string;
   readonly place: Place;
@@ -21,13 +21,13 @@ export interface EvaluatedPart {
   /** With its braces. */
   readonly expression: string;
   readonly place: Place;
-  /** Text with `*` for what only a run decides. Absent: the expression fails. */
+  /** Text with `*` for parts known only at run time. Absent: the expression fails. */
   readonly value?: string;
   /** Why a part of the value is unknown, or why the expression fails. */
   readonly reason?: string;
 }
 
-/** One thing that the case rests on. */
+/** A premise of the case: a loop item or an assumption. */
 export type Fact = LoopItemFact | AssumptionFact;
 
 export interface LoopItemFact {
@@ -62,7 +62,7 @@ export interface StartChain {
 export interface Argument {
   /** `inputs.region`, `labels.team`. */
   readonly variable: string;
-  readonly template: Template;
+  readonly template: EvaluatedText;
 }
 
 /** An id in one case of a declaration or of an inferred access. */

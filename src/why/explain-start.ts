@@ -13,7 +13,7 @@ import type { Argument, StartChain } from "./chain.ts";
 import { factsOf } from "./facts.ts";
 import type { FindFlow } from "./find-flow.ts";
 import { withOnlyAlternatives } from "./only-alternatives.ts";
-import { type RenderPart, scalarsIn, templateOf } from "./template.ts";
+import { type RenderPart, templateOf, valueScalars } from "./template.ts";
 
 /** What a start passes to a flow, and why the caller passes it; then the caller of the caller, and so on. */
 export function explainStart(start: KnownStart, context: FlowContext, find: FindFlow): StartChain {
@@ -45,7 +45,7 @@ function ofCall(call: CalledBy, find: FindFlow, seen: readonly string[]): StartC
     ({ emitted }) => emitted.call && argumentsKey(emitted.call) === argumentsKey(call),
   );
   const given = ["inputs", "labels"].flatMap((kind) => get(site.task.node, kind) ?? []);
-  const texts = given.flatMap(scalarsIn).map(scalarText);
+  const texts = given.flatMap(valueScalars).map(scalarText);
   const assignment = withOnlyAlternatives(site, context, found?.assignment ?? new Map(), texts);
   const evaluation = new Evaluation(context, assignment);
   const evaluate: RenderPart = (text) => evaluation.render(text, site.level).result;

@@ -1,9 +1,9 @@
 import type { Assignment } from "../resolve/choice.ts";
 import { Evaluation } from "../resolve/evaluation.ts";
 import type { FlowContext } from "../resolve/flow-context.ts";
+import { type CaseMode, nextSplit } from "../resolve/next-split.ts";
 import type { TaskSite } from "../resolve/site.ts";
 import { reachSite } from "../resolve/steps.ts";
-import { type CaseMode, nextSplit } from "../resolve/wanted-choice.ts";
 
 const MODE: CaseMode = { overrides: false, bounded: false };
 

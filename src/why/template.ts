@@ -6,7 +6,7 @@ import { isTemplate, type Rendered, templateParts } from "../pebble/index.ts";
 import { patternOf } from "../resolve/describe.ts";
 import type { FlowContext } from "../resolve/flow-context.ts";
 import { shorten } from "../resolve/shorten.ts";
-import type { EvaluatedPart, Template } from "./chain.ts";
+import type { EvaluatedPart, EvaluatedText } from "./chain.ts";
 
 /** Longer texts are cut. */
 const MOST_CHARACTERS = 160;
@@ -25,11 +25,11 @@ export function templateOf(
   context: FlowContext,
   render: RenderPart,
   { words, line }: { readonly words?: string | undefined; readonly line?: number | undefined } = {},
-): Template {
+): EvaluatedText {
   const { source } = context.flow;
   const written =
     node.kind === "scalar" ? scalarText(node) : source.text.slice(node.span.start, node.span.end);
-  const parts = scalarsIn(node).flatMap((scalar) => partsOf(scalar, context, render));
+  const parts = valueScalars(node).flatMap((scalar) => partsOf(scalar, context, render));
   return {
     text: shorten(words ?? written, MOST_CHARACTERS),
     place: line === undefined ? source.place(node.span.start) : { ...source.place(node.span.start), line },
@@ -70,11 +70,11 @@ function evaluated(expression: string, place: EvaluatedPart["place"], result: Re
 }
 
 /** All scalars that are values. */
-export function scalarsIn(node: YamlNode): readonly YamlScalar[] {
+export function valueScalars(node: YamlNode): readonly YamlScalar[] {
   if (node.kind === "scalar") return [node];
   return node.kind === "list"
-    ? node.items.flatMap(scalarsIn)
-    : node.entries.flatMap(({ value }) => scalarsIn(value));
+    ? node.items.flatMap(valueScalars)
+    : node.entries.flatMap(({ value }) => valueScalars(value));
 }
 
 /** The innermost scalar at an offset of the file. */

@@ -4,7 +4,7 @@ import { entryAt, isTracked, type Repository } from "../changes/repository.ts";
 import { type Config, defaultConfig, type ServerFile } from "../config/config.ts";
 import { ConfigError, configError } from "../config/config-error.ts";
 import { CONFIG_NAMES } from "../config/find-config.ts";
-import { readConfig, readValues } from "../config/read-config.ts";
+import { readConfig, readValuesFile } from "../config/read-config.ts";
 import { decode } from "../flows/decode.ts";
 import { AssetsError } from "../util/errors.ts";
 import { slashedPath } from "../util/slashed-path.ts";
@@ -58,7 +58,7 @@ export async function baseValues(
   }
   const decoded = decode(file, bytes);
   if (decoded.kind === "problem") throw configError([decoded.problem]);
-  return readValues(decoded.source);
+  return readValuesFile(decoded.source);
 }
 
 /** Throws an AssetsError for a configuration in another folder than now, because its paths have another base folder. */

@@ -1,6 +1,8 @@
-import { readRegular } from "../files/regular-file.ts";
+import { firstBytes, readRegular } from "../files/regular-file.ts";
 import type { Baseline } from "../lint/baseline.ts";
 import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
+import type { FilePath } from "./file-path.ts";
+import { writeFile } from "./write-file.ts";
 
 /** A finding takes several hundred bytes. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -33,8 +35,25 @@ export function parseBaseline(text: string, shown: string): Baseline {
   return data as Baseline;
 }
 
-export function baselineText(baseline: Baseline): string {
-  return `${JSON.stringify(baseline, null, 2)}\n`;
+/** Writes a baseline. Throws an AssetsError (exit code 2) for a failed write. */
+export async function writeBaseline(file: FilePath, baseline: Baseline): Promise<void> {
+  checkReplaced(file);
+  await writeFile(file, [`${JSON.stringify(baseline, null, 2)}\n`]);
+}
+
+/** The configuration names the file, so a baseline replaces only another one, also with conflicts of a merge. */
+function checkReplaced({ path, shown }: FilePath): void {
+  let begin: string;
+  try {
+    begin = firstBytes(path, 64).toString("utf8");
+  } catch {
+    // Missing or unreadable: the write gives the reason.
+    return;
+  }
+  if (begin.trim() === "" || /^\s*\{\s*"version":\s*\d+,\s*"findings":/.test(begin)) return;
+  throw new AssetsError(`"${shown}" is not a baseline and is not replaced`, {
+    hint: "Choose another file with --baseline, or remove this one.",
+  });
 }
 
 function problemOf(data: unknown): string | undefined {

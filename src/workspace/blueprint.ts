@@ -63,7 +63,7 @@ function blueprintIn(path: string, shown: string): Blueprint | undefined {
   } catch (error) {
     throw new AssetsError(`cannot read "${shown}": ${systemErrorReason(error)}`, {
       cause: error,
-      hint: "Name the file of a blueprint.",
+      hint: "Specify the file of a blueprint.",
     });
   }
   const decoded = decode(shown, bytes);

@@ -16,7 +16,7 @@ import type { Project } from "./project.ts";
  *
  * @param project with the configuration of the working tree
  */
-export function changedSettings(
+export function findChangedSettings(
   { config }: Pick<Project, "config">,
   changes: readonly SettingChange[],
 ): readonly RawFinding[] {

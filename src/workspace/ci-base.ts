@@ -55,7 +55,7 @@ export function checkBase(
   }
   if (settings === undefined) return undefined;
   throw new AssetsError("the base is unknown: this is not a known job for a pull request", {
-    hint: "Name it with --settings-from <revision>.",
+    hint: "Set it with --settings-from <revision>.",
   });
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readHeader } from "../store/read-head.ts";
+import { readHeader } from "../store/read-header.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import { cachePlace } from "./cache-place.ts";
@@ -10,9 +10,9 @@ import { isMergedStore } from "./merged-store.ts";
 import { type OpenInventory, openStore, withGraph } from "./open-store.ts";
 import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
+import type { RefreshedStore } from "./refreshed-store.ts";
 import { scanForStore } from "./scan.ts";
 import type { BaseSettings } from "./settings-from.ts";
-import type { StoreScan } from "./store-scan.ts";
 
 export interface QueryOptions {
   /** False: the stored inventory without an update. */
@@ -77,7 +77,7 @@ async function warnOfTrackedStore({ config, note, store }: Project, remedy: stri
 }
 
 /** The scan of `assets scan` without arguments. */
-async function firstScan(project: Project): Promise<StoreScan> {
+async function firstScan(project: Project): Promise<RefreshedStore> {
   const { config, note, store } = project;
   const options = await scanOptions(project, { roots: config.paths });
   const scanned = await scanForStore(project, { ...options, write: true, refuseEmpty: true });
@@ -96,7 +96,7 @@ export function storedOverrides(project: Project): ScanOverrides {
   return { roots, tenant, ...(settings && { settings }) };
 }
 
-async function scanAgain(project: Project): Promise<StoreScan> {
+async function scanAgain(project: Project): Promise<RefreshedStore> {
   const overrides = storedOverrides(project);
   try {
     return await scanForStore(project, { ...(await scanOptions(project, overrides)), write: true });

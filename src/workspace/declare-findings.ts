@@ -1,6 +1,7 @@
-import { type DraftedFile, type DraftedTask, type FlowFile, taskKey } from "../declare/index.ts";
+import type { DraftedFile, DraftedTask, FlowFile } from "../declare/index.ts";
 import type { Finding } from "../lint/finding.ts";
 import type { LintSettings } from "../lint/settings.ts";
+import { taskKey } from "../model/keys.ts";
 import { taskSites } from "../resolve/site.ts";
 import { lintFiles } from "./lint.ts";
 import type { ScanOptions } from "./scan-options.ts";

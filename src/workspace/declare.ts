@@ -1,22 +1,22 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { createOwners } from "../changes/owners.ts";
 import {
   type DraftChoice,
   type DraftedFile,
   type DraftedTask,
   draftDeclarations,
   type LeftTask,
-  taskKey,
 } from "../declare/index.ts";
 import { assetAt } from "../graph/graph.ts";
+import { taskKey } from "../model/keys.ts";
 import type { TaskId } from "../model/model.ts";
+import { createOwners } from "../model/owners.ts";
 import { flowsMeant } from "../selection/flows-meant.ts";
 import { parseSelection } from "../selection/parse.ts";
 import { AssetsError } from "../util/errors.ts";
 import { scanOptions, withValues } from "./configured-scan.ts";
 import { findingsOf, taskOfFinding } from "./declare-findings.ts";
-import { fileProblems, writeDrafts } from "./declare-write.ts";
+import { editFiles } from "./edit-files.ts";
 import { pathInInventory } from "./file-path.ts";
 import { type ProjectFiles, readProjectFiles } from "./flow-files.ts";
 import { lintSettings } from "./lint-settings.ts";
@@ -25,6 +25,7 @@ import { withGraph } from "./open-store.ts";
 import type { Project, ValuesOptions } from "./project.ts";
 import type { ScanOptions } from "./scan-options.ts";
 import { selectNodes } from "./select.ts";
+import { uneditableFiles } from "./uneditable-files.ts";
 
 export interface DeclareRequest extends ValuesOptions {
   /** Files and folders relative to the current folder, or one selection of assets. Empty: everything. */
@@ -51,7 +52,7 @@ export interface Declared {
 const MOST_ROUNDS = 5;
 
 /**
- * Drafts the missing declarations of a project. A draft changes no edge and brings no lint finding; a second run after
+ * Drafts the missing declarations of a project. A draft changes no edge and adds no lint finding; a second run after
  * `write` changes nothing.
  */
 export async function declareAssets(project: Project, request: DeclareRequest): Promise<Declared> {
@@ -81,7 +82,7 @@ export async function declareAssets(project: Project, request: DeclareRequest): 
         ? () => true
         : wantedTasks(project, first, selection);
 
-  const problems = fileProblems(config.folder, first.files);
+  const problems = uneditableFiles(config.folder, first.files);
   const fileProblem = (name: string): string | undefined => problems.get(name);
   const excluded = new Map<string, string>();
   const drafted = new Map<string, DraftedFile>();
@@ -97,7 +98,7 @@ export async function declareAssets(project: Project, request: DeclareRequest): 
     for (const file of found.files) drafted.set(file.name, joinDrafts(drafted.get(file.name), file));
   }
   const files = [...drafted.values()];
-  if (request.write) await writeDrafts(project, files, first.files);
+  if (request.write) await editFiles(config.folder, files);
   return { files, left, written: request.write === true };
 }
 

@@ -128,7 +128,7 @@ async function eventContext(
   const named = options.jobNamespace ?? settingsFromEnvironment(environment).namespace;
   if (named === undefined && profile.needsJobNamespace !== undefined) {
     throw new AssetsError(`the profile "${options.profile}" needs a job namespace`, {
-      hint: `Give --job-namespace: ${profile.needsJobNamespace}.`,
+      hint: `Set --job-namespace: ${profile.needsJobNamespace}.`,
     });
   }
   return {

@@ -1,11 +1,11 @@
 import type { FileCache } from "../cache/file-cache.ts";
 import type { ReadOptions } from "../infer/index.ts";
 import type { FoundFiles } from "./file-status.ts";
+import type { RefreshOptions } from "./refreshed-store.ts";
 import type { StoreIndex } from "./store-index.ts";
-import type { StoreScanOptions } from "./store-scan.ts";
 
 export interface FileChanges {
-  readonly options: StoreScanOptions;
+  readonly options: RefreshOptions;
   readonly resolving: ReadOptions;
   /** All inputs of the result except the files. */
   readonly dependsOn: string;

@@ -1,5 +1,5 @@
 import type { FileStatus } from "./file-status.ts";
-import type { StoreScanOptions } from "./store-scan.ts";
+import type { RefreshOptions } from "./refreshed-store.ts";
 
 /** The key of a file whose previous state is unknown. */
 export const UNKNOWN = "";
@@ -7,7 +7,7 @@ export const UNKNOWN = "";
 /** Equal keys mean equal contributions of a file. */
 export function fileKey(
   { shownAs, contentId }: Pick<FileStatus, "shownAs" | "contentId">,
-  environmentOf: StoreScanOptions["environmentOf"],
+  environmentOf: RefreshOptions["environmentOf"],
 ): string {
   if (contentId === undefined) return UNKNOWN;
   const environment = environmentOf?.(shownAs);

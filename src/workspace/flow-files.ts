@@ -3,6 +3,7 @@ import type { FlowFile, ReadFlows } from "../declare/index.ts";
 import { readRegular } from "../files/regular-file.ts";
 import { completeFlows } from "../flows/complete-flows.ts";
 import { decode, MAX_FILE_BYTES } from "../flows/decode.ts";
+import type { Problem } from "../flows/problem.ts";
 import { onlyProblem, readFlowText } from "../flows/read-flow-file.ts";
 import { sourceText } from "../flows/source-text.ts";
 import { unreadable } from "../flows/unreadable.ts";
@@ -17,15 +18,13 @@ import { repositoryReader } from "./read/repository-files.ts";
 import { repositoryEnvironments } from "./repository-environment.ts";
 import { about, resolveOptions, type ScanOptions } from "./scan-options.ts";
 
-/** A file of the project with its bytes. */
-export interface ProjectFile extends FlowFile {
+/** A file of the project. An unreadable one has no text. */
+export interface LoadedFile extends FlowFile {
   readonly path: string;
-  /** As read. Empty for an unreadable file. */
-  readonly bytes: Uint8Array;
 }
 
 export interface ProjectFiles {
-  readonly files: readonly ProjectFile[];
+  readonly files: readonly LoadedFile[];
   readonly inventory: Inventory;
 }
 
@@ -56,7 +55,7 @@ export function readProjectFiles(
       const linked = { ...resolving, ...(environments && { environments }) };
       return { contents, result: readFile(contents, linked, reader) };
     };
-    return { path, name: shownAs, read, ...readBytes(path, shownAs, texts.get(shownAs)) };
+    return { path, name: shownAs, read, ...readText(path, shownAs, texts.get(shownAs)) };
   });
   const alone = sources.map(({ read, text, problem }): ReadFlows => {
     if (problem === undefined) return read(text);
@@ -75,26 +74,26 @@ export function readProjectFiles(
         : own.result;
     },
   );
-  const files = sources.map(({ path, name, text, bytes, read, problem }, at): ProjectFile => {
+  const files = sources.map(({ path, name, text, read, problem }, at): LoadedFile => {
     const own = environments.get(name)?.byFlow;
     const first = alone[at] ?? read(text);
     const linked = own === undefined || problem !== undefined ? first : read(text, own);
-    return { path, name, text, bytes, ...linked, reread: (other) => read(other, own) };
+    return { path, name, text, ...linked, reread: (other) => read(other, own) };
   });
   const results = files.map(({ result }) => result);
   return { files, inventory: inventoryOfFiles(results, found.problems, about(options)) };
 }
 
-function readBytes(path: string, shownAs: string, overlay: string | undefined) {
-  if (overlay !== undefined) return { text: overlay, bytes: Buffer.from(overlay) };
+function readText(
+  path: string,
+  shownAs: string,
+  overlay: string | undefined,
+): { readonly text: string; readonly problem?: Problem } {
+  if (overlay !== undefined) return { text: overlay };
   try {
-    const bytes = readRegular(path, MAX_FILE_BYTES);
-    const decoded = decode(shownAs, bytes);
-    if (decoded.kind === "text") return { text: decoded.source.text, bytes };
-    return { text: "", bytes: NO_BYTES, problem: decoded.problem };
+    const decoded = decode(shownAs, readRegular(path, MAX_FILE_BYTES));
+    return decoded.kind === "text" ? { text: decoded.source.text } : { text: "", problem: decoded.problem };
   } catch (error) {
-    return { text: "", bytes: NO_BYTES, problem: unreadable(shownAs, error) };
+    return { text: "", problem: unreadable(shownAs, error) };
   }
 }
-
-const NO_BYTES = new Uint8Array();

@@ -14,9 +14,9 @@ import type { ReadBatch } from "./read/read-batch.ts";
 import type { ChangedFiles } from "./read-changed.ts";
 import type { StoredLinks } from "./store-index.ts";
 
-/** What linking the flows of all files adds to a scan. */
+/** Results of linking the flows of all files. */
 export interface LinkedScan {
-  /** Files whose records rest on another environment than the one they have, read again with it. */
+  /** Files with records of an outdated environment, read again with the current one. */
   readonly fresh: readonly FreshBatch[];
   readonly linked: StoredLinks;
   /** By name of the file. A file without an entry has none. */
@@ -54,6 +54,7 @@ export async function linkScan(
   const claimsWithout = (without: ReadonlySet<string>) => {
     const isWanted = (file: string) => !without.has(file);
     return [
+      ...(changes.options.live ?? []),
       ...(old ? claimsOfTable(old, (file) => isKept.has(file) && isWanted(file)) : []),
       ...fresh.flatMap(({ batch }) => [...claimsOfBatch(batch, isWanted)]),
     ];

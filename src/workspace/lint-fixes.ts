@@ -1,12 +1,7 @@
-import { join } from "node:path";
-import { readRegular } from "../files/regular-file.ts";
-import { MAX_FILE_BYTES } from "../flows/decode.ts";
 import type { Finding } from "../lint/finding.ts";
 import { fixText } from "../lint/fix/fix-file.ts";
-import { checkLink } from "./check-paths.ts";
+import { changed } from "./edit-files.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "./lint.ts";
-import type { Project } from "./project.ts";
-import { writeFile } from "./write-file.ts";
 
 export interface FixedFiles {
   /** Remaining findings of the corrected files. */
@@ -22,7 +17,7 @@ const MOST_ROUNDS = 5;
 
 /**
  * Applies the fixes of the findings accepted by `shownOf`, repeatedly, because a fix can reveal findings. Writes
- * nothing.
+ * nothing. Throws an AssetsError for a file that another program has changed since it was linted.
  */
 export function fixFiles(
   run: LintFilesOptions,
@@ -51,30 +46,11 @@ function fixRound(
   const withFixes = new Set(findings.filter(({ fix }) => fix !== undefined).map(({ range }) => range.file));
   for (const file of withFixes) {
     const text = textOf(file)?.text;
-    if (text === undefined) continue;
+    if (text === undefined) throw changed(file);
     const fixed = fixText(file, text, findings);
     if (fixed.applied === 0) continue;
     applied += fixed.applied;
     files.set(file, { before: files.get(file)?.before ?? text, after: fixed.text });
   }
   return applied;
-}
-
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/**
- * Writes corrected texts to their files and keeps byte order marks. Throws an AssetsError for a file that must not be
- * written.
- */
-export async function writeFixes(
-  { config: { folder: base } }: Pick<Project, "config">,
-  { files }: FixedFiles,
-): Promise<void> {
-  // Checked before the first write: a link allowed for reading is not allowed for writing.
-  for (const file of files.keys()) checkLink(base, { path: join(base, file), shown: file });
-  for (const [file, { after }] of files) {
-    const path = join(base, file);
-    const hasMark = readRegular(path, MAX_FILE_BYTES).subarray(0, 3).equals(BYTE_ORDER_MARK);
-    await writeFile({ path, shown: file }, [(hasMark ? "\uFEFF" : "") + after]);
-  }
 }

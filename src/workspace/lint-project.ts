@@ -3,24 +3,24 @@ import { resolve } from "node:path";
 import type { FileCache } from "../cache/file-cache.ts";
 import { baselineOf, hideKnown, type Visible } from "../lint/baseline.ts";
 import type { RawFinding } from "../lint/finding.ts";
-import { readHeader } from "../store/read-head.ts";
+import { readHeader } from "../store/read-header.ts";
 import { StoreError } from "../store/store-error.ts";
 import { AssetsError } from "../util/errors.ts";
-import { baselineText, readBaseline } from "./baseline-file.ts";
+import { readBaseline, writeBaseline } from "./baseline-file.ts";
 import { cachePlace, openCacheAt } from "./cache-place.ts";
-import { changedSettings } from "./changed-settings.ts";
+import { findChangedSettings } from "./changed-settings.ts";
 import { checkLink } from "./check-paths.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { scanOptions, withValues } from "./configured-scan.ts";
+import { editFiles } from "./edit-files.ts";
 import type { FilePath } from "./file-path.ts";
 import { type LintedFiles, type LintFilesOptions, lintFiles } from "./lint.ts";
-import { type FixedFiles, fixFiles, writeFixes } from "./lint-fixes.ts";
+import { type FixedFiles, fixFiles } from "./lint-fixes.ts";
 import type { LintRequest } from "./lint-request.ts";
 import { lintSettings } from "./lint-settings.ts";
 import { lintTargets } from "./lint-targets.ts";
 import type { Project } from "./project.ts";
 import { type SettingsFrom, settingsFrom } from "./settings-from.ts";
-import { writeFile } from "./write-file.ts";
 
 export type LintOutcome =
   | {
@@ -100,7 +100,7 @@ async function lintWith(
   const baseline = baselinePath(project, request);
   const known = baseline && !request.updateBaseline ? await readBaseline(baseline) : undefined;
   const changes = [...given.changes, ...(known?.changes ?? [])];
-  const run = await lintRun(given, request, changedSettings(current, changes), cache);
+  const run = await lintRun(given, request, findChangedSettings(current, changes), cache);
   let linted: LintedFiles;
   try {
     linted = lintFiles({ ...run, scan: { ...run.scan, onFile: progress } });
@@ -120,7 +120,8 @@ async function lintWith(
   if (!request.fix) return { kind: "linted", linted, visible: visibleOf(linted), fixed: 0 };
   const fixed = fixFiles(run, linted, (files) => visibleOf(files).shown);
   if (request.dryRun) return { kind: "dry-run", fixed };
-  await writeFixes(project, fixed);
+  const edits = [...fixed.files].map(([name, texts]) => ({ name, ...texts }));
+  await editFiles(project.config.folder, edits);
   return {
     kind: "linted",
     linted: fixed.linted,
@@ -129,7 +130,7 @@ async function lintWith(
   };
 }
 
-/** The files and rules of a lint run. Throws an AssetsError for options that exclude one another. */
+/** The files and rules of a lint run. Throws an AssetsError for contradictory options. */
 export async function lintRun(
   { project, values, readValues }: SettingsFrom,
   request: LintRequest,
@@ -167,7 +168,8 @@ export async function lintRun(
 /** Files from a hook may contain no flows; a linted folder should. */
 function checkFound({ input }: LintedFiles, { reported }: LintFilesOptions): void {
   const { flows, files, roots } = input.inventory;
-  if (flows.length > 0 || reported || files.unreadable > 0) return;
+  const hasBlueprint = input.files.some(({ findings }) => findings !== undefined);
+  if (flows.length > 0 || hasBlueprint || reported || files.unreadable > 0) return;
   throw new AssetsError(`no flow under ${roots.map((root) => `"${root}"`).join(", ")}`, {
     hint: "Specify the folder with your flows: `assets lint <paths>`.",
     exitCode: 3,
@@ -199,7 +201,7 @@ async function updateBaseline(
       hint: "Omit file names and --rule.",
     });
   }
-  await writeFile(file, [baselineText(baselineOf(findings))]);
+  await writeBaseline(file, baselineOf(findings));
   const isConfigured = config.baseline !== undefined && resolve(config.folder, config.baseline) === file.path;
   return { kind: "baseline", file, findings: findings.length, isConfigured };
 }

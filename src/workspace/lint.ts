@@ -15,6 +15,7 @@ import {
 } from "../flows/read-flow-file.ts";
 import { type SourceText, sourceText } from "../flows/source-text.ts";
 import { readFile } from "../infer/index.ts";
+import { blueprintFacts } from "../lint/blueprint-facts.ts";
 import type { FileFacts, LintInput } from "../lint/facts.ts";
 import { fileFacts } from "../lint/file-facts.ts";
 import type { FactOptions } from "../lint/flow-rule-context.ts";
@@ -51,7 +52,7 @@ export interface LintedFiles extends LintResult {
   readonly input: LintInput;
   /** Counts of all found files, read or not. */
   readonly found: { readonly files: number; readonly flows: number };
-  /** The text of a file, or undefined if it cannot be read again. */
+  /** The linted text of a file, or undefined if it cannot be read again or has changed. */
   readonly textOf: (file: string) => SourceText | undefined;
 }
 
@@ -68,6 +69,8 @@ export interface LintedFile {
 export interface LintFile {
   readonly name: string;
   readonly summary: FileSummary;
+  /** Of the bytes behind the results; absent for an overlay text. */
+  readonly contentId?: string;
   readonly load: () => LintedFile;
 }
 
@@ -90,6 +93,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
     resolveOptions(scan).maxCases,
   );
   const isWhole = reported === undefined || cache === undefined || needsWholeRepository(settings);
+  const contentIds = new Map(found.map(({ name, contentId }) => [name, contentId]));
   const input = lintInput(isWhole ? found : concerning(found, reported), problems, scan);
   cache?.save();
   return {
@@ -99,7 +103,7 @@ export function lintFiles(options: LintFilesOptions): LintedFiles {
       files: found.length + problems.length,
       flows: found.reduce((sum, { summary }) => sum + flowCount(summary), 0),
     },
-    textOf: (file) => textAt(scan, file),
+    textOf: (file) => currentText(scan, file, contentIds.get(file)),
   };
 }
 
@@ -195,7 +199,7 @@ export function lintFileReader(
         ? { own, parts: declaredParts(own), facts: ownFacts }
         : resolve(item, bytesOf(item), environments).load();
     };
-    return { name: key.name, summary: parts.summary(record), load };
+    return { name: key.name, summary: parts.summary(record), contentId: key.contentId, load };
   };
   const resolve = (
     item: LintItem,
@@ -211,7 +215,13 @@ export function lintFileReader(
       known ??
       readFile(contents, { ...resolving, ...(environments && { environments: environments.byFlow }) });
     const declared = declaredParts(own);
-    const ownFacts = fileFacts(name, contents, declared.flows, factOptions, () => textAt(scan, name));
+    const ownFacts = contents.blueprint
+      ? blueprintFacts(
+          contents.blueprint,
+          factOptions,
+          (each) => declaredParts(readFile(each, resolving)).flows,
+        )
+      : fileFacts(name, contents, declared.flows, factOptions, () => currentText(scan, name));
     const summary = packSummary(own);
     if (key !== undefined) {
       if (known === undefined) parts?.set(key, { summary, body: packPart(own, name) });
@@ -222,7 +232,12 @@ export function lintFileReader(
       progress.flows += own.flows.length;
       scan.onFile?.({ ...progress });
     }
-    return { name, summary: readSummary(summary), load: () => ({ own, parts: declared, facts: ownFacts }) };
+    return {
+      name,
+      summary: readSummary(summary),
+      ...(key && { contentId: key.contentId }),
+      load: () => ({ own, parts: declared, facts: ownFacts }),
+    };
   };
   return (item, environments) => {
     const { shownAs: name, stat, contentId } = item;
@@ -286,15 +301,22 @@ function problemFacts(problem: Problem): FileFacts {
   return fileFacts(problem.place.file, onlyProblem(problem), [], {}, () => undefined);
 }
 
-/** The text of a file: its overlay, or the text on disk. */
-export function textAt(
+/**
+ * The text of a file: its overlay, or the text on disk.
+ *
+ * @param contentId undefined for a file with another content; absent: any
+ */
+export function currentText(
   { base, texts }: Pick<LintScanOptions, "base" | "texts">,
   file: string,
+  contentId?: string,
 ): SourceText | undefined {
   const given = texts?.get(file);
   if (given !== undefined) return sourceText(file, given);
   try {
-    const decoded = decode(file, readRegular(join(base, file), MAX_FILE_BYTES));
+    const bytes = readRegular(join(base, file), MAX_FILE_BYTES);
+    if (contentId !== undefined && contentIdOf(bytes) !== contentId) return undefined;
+    const decoded = decode(file, bytes);
     return decoded.kind === "text" ? decoded.source : undefined;
   } catch {
     return undefined;

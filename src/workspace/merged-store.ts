@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readHeader } from "../store/read-head.ts";
+import { readHeader } from "../store/read-header.ts";
 import type { Project } from "./project.ts";
 
 /**

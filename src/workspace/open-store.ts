@@ -7,6 +7,7 @@ import type { Inventory } from "../model/model.ts";
 import { uniteTies } from "../model/unite-ties.ts";
 import { lazyInventory } from "../store/lazy-inventory.ts";
 import { readStore } from "../store/read-store.ts";
+import type { EntrySays } from "../store/record-batch.ts";
 import { ASSET } from "../store/record-table.ts";
 import { allTexts, findText, type TextList } from "../store/text-list.ts";
 import type { CachePlace } from "./cache-place.ts";
@@ -75,6 +76,26 @@ export function indexedIds(store: string, cache: CachePlace | undefined): TextLi
   const ids = index?.graph()?.ids;
   index?.close();
   return ids;
+}
+
+/** The values of a field in what entries say of their assets, from the index alone. Undefined without a current index. */
+export function indexedValues(
+  store: string,
+  cache: CachePlace | undefined,
+  field: "type" | "namespace",
+): ReadonlySet<string> | undefined {
+  if (cache === undefined) return undefined;
+  const index = openIndex(indexPlace(cache.folder, store).index, cache.build, statAt(store));
+  const claims = index?.claims();
+  index?.close();
+  if (claims === undefined) return undefined;
+  const found = new Set<string>();
+  for (const text of claims) {
+    const { claim, others = [] } = JSON.parse(text) as EntrySays;
+    for (const each of [claim, ...others.map((other) => other.claim)])
+      if (each[field] !== undefined) found.add(each[field]);
+  }
+  return found;
 }
 
 /** An open file with the lines of a store; a later replacement does not affect it. */

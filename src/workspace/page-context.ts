@@ -19,7 +19,7 @@ export interface PageSource {
   readonly prefix: string;
 }
 
-/** What a page contains besides an inventory. */
+/** Contents of a page besides an inventory. */
 export interface PageContext {
   readonly parts: PageParts;
   /** Names of the owners of each asset that has any. */

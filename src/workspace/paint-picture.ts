@@ -50,7 +50,7 @@ export async function toPng(svg: string, options: PngOptions = {}): Promise<Uint
     return png;
   } catch (error) {
     throw new AssetsError(
-      `Cannot render the picture: ${error instanceof Error ? error.message : String(error)}`,
+      `cannot render the picture: ${error instanceof Error ? error.message : String(error)}`,
       { hint: "Use --format svg instead.", exitCode: 1 },
     );
   }

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { FileCache } from "../cache/file-cache.ts";
 import { statAt } from "../cache/file-stat.ts";
 import type { ReadOptions } from "../infer/index.ts";
+import type { FileEnvironment } from "./file-environment.ts";
 import { statusOfFile } from "./file-status.ts";
 import type { RepositoryFile, RepositoryFiles } from "./read/repository-files.ts";
-import type { FlowEnvironment } from "./store-scan.ts";
 
 /** The files that a scan found besides flows. */
 export interface FoundRepositoryFiles {
@@ -17,9 +17,9 @@ export interface FoundRepositoryFiles {
 const NAMESPACE_FILES = ["_files", "files"];
 
 /**
- * The environment of each flow file: the SQL files that its flows can name, and the manifests of dbt. SQL files beside it
- * and below come first, then the folders of namespace files there and in each folder above. Undefined where there are
- * none.
+ * The environment of each flow file: the SQL files that its flows can name, and the manifests of dbt. SQL files beside
+ * it and below come first, then the folders of namespace files there and in each folder above. Undefined where there
+ * are none.
  *
  * @param now not later than any stat
  */
@@ -28,7 +28,7 @@ export function repositoryEnvironments(
   resolving: ReadOptions,
   cache: FileCache | undefined,
   now: number,
-): (file: string) => FlowEnvironment | undefined {
+): (file: string) => FileEnvironment | undefined {
   const { manifests } = found;
   if (found.sql.length + manifests.length === 0) return () => undefined;
   const withContent = ({ path, shownAs }: RepositoryFile) => ({
@@ -39,8 +39,8 @@ export function repositoryEnvironments(
   });
   const files = found.sql.map(withContent);
   const dbt = manifests.map(withContent).map(({ shownAs, contentId }) => [shownAs, contentId]);
-  const byFolder = new Map<string, FlowEnvironment | undefined>();
-  const environmentIn = (folder: string): FlowEnvironment | undefined => {
+  const byFolder = new Map<string, FileEnvironment | undefined>();
+  const environmentIn = (folder: string): FileEnvironment | undefined => {
     const named = new Map<string, (typeof files)[number]>();
     for (const root of rootsOf(folder)) {
       for (const file of files) {
@@ -67,7 +67,7 @@ export function repositoryEnvironments(
   };
 }
 
-/** Where the files of flows in a folder are looked for, in this order; each with a slash at its end, or empty. */
+/** Search path of the files named by flows in a folder; each entry ends with a slash, or is empty. */
 function rootsOf(folder: string): readonly string[] {
   const roots = [folder];
   for (let at = folder; ; at = at.slice(0, at.lastIndexOf("/", at.length - 2) + 1)) {

@@ -1,8 +1,8 @@
 import type { InventoryDifference } from "../changes/compared.ts";
 import { GitError } from "../changes/git-error.ts";
-import { createOwners, type Owners } from "../changes/owners.ts";
 import { assetAt, bundlesAt, createGraph, type Graph, requireNode } from "../graph/graph.ts";
 import type { FlowId, Inventory, Side } from "../model/model.ts";
+import { createOwners, type Owners } from "../model/owners.ts";
 import type { Atom, Selection } from "../selection/ast.ts";
 import type { SelectionContext } from "../selection/context.ts";
 import type { Unmatched } from "../selection/evaluate.ts";

@@ -60,7 +60,7 @@ export async function settingsFrom(
   const repository = await openRepository(project.config.folder);
   if (variable !== undefined && isSubmodule(repository)) {
     throw new AssetsError(
-      `this folder is in a submodule, and ${variable.name} is about the repository around it`,
+      `this folder is in a submodule, but ${variable.name} refers to the outer repository`,
       { hint: "Use --settings-from <revision> with a revision of the submodule, or --settings now." },
     );
   }

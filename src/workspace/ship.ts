@@ -9,7 +9,7 @@ import { type AssetShipper, type Exporter, readShippers } from "../openlineage/a
 import type { Event } from "../openlineage/event.ts";
 import { profileOf } from "../openlineage/profile.ts";
 import { checkAllowed, sameServer, settingsFromEnvironment, targetOf } from "../openlineage/target.ts";
-import { type ShipResult, ship } from "../openlineage/transport.ts";
+import { type ShipResult, shipEvents } from "../openlineage/transport.ts";
 import { currentInventory } from "./current-inventory.ts";
 import { type EventOptions, makeEvents } from "./events.ts";
 import { openJournal } from "./journal.ts";
@@ -159,7 +159,7 @@ async function send(
   // In the user's cache folder, so that a repository cannot mark events as delivered.
   const place = openCacheFolder(config.folder, environment);
   const journal = openJournal(place && join(place.folder, `shipped-${name}`));
-  const result = await ship(events, { ...target.transport, sleep: (time) => sleep(time) }, journal);
+  const result = await shipEvents(events, { ...target.transport, sleep: (time) => sleep(time) }, journal);
   if (result.stopped === undefined && result.refused.length === 0) journal.close();
   return { kind: "sent", target: target.shown, result };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { SnapshotOptions } from "../changes/snapshot-options.ts";
-import { readHeader } from "../store/read-head.ts";
+import { readHeader } from "../store/read-header.ts";
 import { slashedPath } from "../util/slashed-path.ts";
 import { type ReadValues, type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import { checkStoredRoots } from "./outside-roots.ts";

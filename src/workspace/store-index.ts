@@ -15,8 +15,8 @@ import { shortHash } from "../util/short-hash.ts";
 import type { ScanReport } from "./scan-report.ts";
 
 /*
- * What is known of a store besides its text, in one file of the cache: the graph, for queries; the files it was made of,
- * by which a scan sees that nothing changed; and the rest of the table, for an update. Each part is read on its own.
+ * The index of a store, in one file of the cache: the graph, for queries; the source files, with which a scan detects
+ * that nothing changed; and the rest of the table, for an update. Each part is read separately.
  */
 
 /** Identity of the store of an index. */
@@ -79,6 +79,8 @@ export interface StoreIndex {
   readonly header: IndexHeader;
   readonly graph: () => IndexedGraph | undefined;
   readonly scan: () => StoredScan | undefined;
+  /** What entries say of assets, each once, as JSON of `EntrySays`. */
+  readonly claims: () => readonly string[] | undefined;
   /**
    * @param records source of the lines of the store
    */
@@ -184,6 +186,7 @@ function indexIn(file: number, build: string): StoreIndex | undefined {
   const scan = () => (stored ??= storedScan(read("scan")));
   return {
     ...{ header, graph, scan },
+    claims: () => read<RestOfTable>("table")?.claims,
     table: (records) => tableOf(graph(), scan()?.names(), read("table"), records),
     close: () => closeSync(file),
   };

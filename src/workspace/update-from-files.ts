@@ -13,10 +13,11 @@ import { UNKNOWN } from "./file-key.ts";
 import { linkScan } from "./link-scan.ts";
 import { type OpenRecords, openRecords } from "./open-store.ts";
 import { readChanged } from "./read-changed.ts";
+import type { RefreshedStore } from "./refreshed-store.ts";
+import { saveIndex } from "./save-index.ts";
 import { about } from "./scan-options.ts";
 import { reportOf } from "./scan-report.ts";
-import type { StoreScan } from "./store-scan.ts";
-import { saveIndex, writeResult } from "./write-result.ts";
+import { writeUpdatedStore } from "./write-updated-store.ts";
 
 /** The environments of the files of a scan, by name; nothing is written. A file without an entry has none. */
 export async function linkedEnvironments(
@@ -43,7 +44,7 @@ async function readAndLink(changes: FileChanges, records: OpenRecords | undefine
 }
 
 /** Reads the changed files, updates the store and writes it. */
-export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> {
+export async function updateFromFiles(changes: FileChanges): Promise<RefreshedStore> {
   const { options, found, cache, dependsOn } = changes;
   const { store, cache: place, write, refuseEmpty = false } = options;
   const records = recordsOf(changes);
@@ -61,7 +62,7 @@ export async function updateFromFiles(changes: FileChanges): Promise<StoreScan> 
     const { files, roots } = updated.head;
     if (refuseEmpty && files.withFlows === 0 && files.unreadable === 0) throw nothingFound(files, roots);
     const report = reportOf(updated);
-    const { state, file, problem, inventory } = await writeResult(updated, store, write);
+    const { state, file, problem, inventory } = await writeUpdatedStore(updated, store, write);
     if (place && write && file !== undefined)
       saveIndex(place, store.path, file, updated, { options: dependsOn, keys, report, linked });
     cache.save();

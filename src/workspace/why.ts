@@ -16,7 +16,7 @@ import { storedOverrides } from "./current-inventory.ts";
 import type { FileChanges } from "./file-changes.ts";
 import { isMergedStore } from "./merged-store.ts";
 import type { Project } from "./project.ts";
-import { withChanges } from "./scan-store.ts";
+import { withChanges } from "./refresh-store.ts";
 
 /** How the id of an asset came to be, for its writers and readers in the order of `AssetDetails`. */
 export interface AssetChains {

@@ -1,16 +1,15 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   truncateSync,
-  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MAX_FILE_BYTES } from "../../src/flows/decode.ts";
@@ -26,18 +25,25 @@ import { summarize } from "../../src/model/summary.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
 import { type OpenInventory, openIndexed, openStore, withGraph } from "../../src/workspace/open-store.ts";
+import { refreshStore } from "../../src/workspace/refresh-store.ts";
 import { about, resolveOptions } from "../../src/workspace/scan-options.ts";
-import { scanStore } from "../../src/workspace/scan-store.ts";
 import { scan } from "../full-scan.ts";
 import { linkedResults } from "../linked-results.ts";
+import {
+  applyFileEdit,
+  deletingOrTouching,
+  FILE_NAMES,
+  type FileEdit,
+  fileName,
+  renaming,
+  writing,
+} from "./file-edits.ts";
 
 let base: string;
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), "assets-cache-"));
 });
 afterEach(() => rmSync(base, { recursive: true, force: true }));
-
-const NAMES = ["a.yml", "b.yaml", "sub/c.yml", "sub/d.yml", "e.yml"];
 
 /** Texts of equal length, so that sizes alone distinguish nothing; one is broken and one not a flow. */
 const TEXTS = [1, 2, 3, 4].map(
@@ -98,22 +104,17 @@ const ALL = [
 ];
 
 type Edit =
-  | { readonly kind: "write" | "restore"; readonly file: string; readonly text: string }
-  | { readonly kind: "delete" | "touch" | "swell"; readonly file: string }
-  | { readonly kind: "rename"; readonly file: string; readonly to: string }
+  | FileEdit
+  | { readonly kind: "swell"; readonly file: string }
   | { readonly kind: "damage" }
   | { readonly kind: "environment"; readonly file: string; readonly value: string }
   | { readonly kind: "aliases"; readonly lists: readonly (readonly string[])[] };
 
-const file = fc.constantFrom(...NAMES);
 const edit: fc.Arbitrary<Edit> = fc.oneof(
-  fc.record({
-    kind: fc.constantFrom("write" as const, "restore" as const),
-    file,
-    text: fc.constantFrom(...ALL),
-  }),
-  fc.record({ kind: fc.constantFrom("delete" as const, "touch" as const, "swell" as const), file }),
-  fc.record({ kind: fc.constant("rename" as const), file, to: file }),
+  writing(ALL),
+  deletingOrTouching,
+  renaming,
+  fc.record({ kind: fc.constant("swell" as const), file: fileName }),
   fc.constant({ kind: "damage" as const }),
   fc.record({
     kind: fc.constant("aliases" as const),
@@ -127,10 +128,14 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
       },
     ),
   }),
-  fc.record({ kind: fc.constant("environment" as const), file, value: fc.constantFrom("", "1", "2_x") }),
+  fc.record({
+    kind: fc.constant("environment" as const),
+    file: fileName,
+    value: fc.constantFrom("", "1", "2_x"),
+  }),
 );
 
-/** Values that files take from elsewhere: they change the result of an unchanged file. */
+/** Values from outside a file. They change the result of an unchanged file. */
 const environment = new Map<string, string>();
 
 /** Aliases of the configuration: an answer names their ids as one asset, and the store does not have them. */
@@ -148,34 +153,18 @@ const INFER = { groups: [], types: [] };
 const RESOLVING = resolveOptions({ base: "/", roots: [], infer: INFER });
 
 function apply(change: Edit): void {
-  if (change.kind === "environment") {
-    environment.set(join("flows", change.file), change.value);
-    return;
-  }
-  if (change.kind === "aliases") {
-    aliases = change.lists;
-    return;
-  }
-  if (change.kind === "damage") {
+  if (change.kind === "environment") environment.set(join("flows", change.file), change.value);
+  else if (change.kind === "aliases") aliases = change.lists;
+  else if (change.kind === "damage")
     for (const name of ["inventory.json", "inventory.ion"])
       rmSync(join(base, ".assets", name), { force: true });
-    return;
-  }
-  const path = join(base, "flows", change.file);
-  try {
-    if (change.kind === "write" || change.kind === "restore") {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, change.text);
-      // With an old time stamp, as archives and version control restore it.
-      if (change.kind === "restore") utimesSync(path, 1_600_000_000, 1_600_000_000);
-    } else if (change.kind === "delete") rmSync(path);
-    // Above the size limit.
-    else if (change.kind === "swell") truncateSync(path, MAX_FILE_BYTES + 1);
-    else if (change.kind === "touch") utimesSync(path, 1_500_000_000, 1_500_000_000);
-    else if (change.kind === "rename") renameSync(path, join(base, "flows", change.to));
-  } catch {
-    // The file does not exist.
-  }
+  else if (change.kind === "swell") swell(join(base, "flows", change.file));
+  else applyFileEdit(join(base, "flows"), change);
+}
+
+/** Makes a file larger than the size limit. */
+function swell(path: string): void {
+  if (existsSync(path)) truncateSync(path, MAX_FILE_BYTES + 1);
 }
 
 const THIS_BUILD = "this build";
@@ -189,7 +178,7 @@ const scanOptions = (store: string, build = THIS_BUILD) => ({
 });
 
 async function upToDate(store: string) {
-  const { report } = await scanStore(scanOptions(store));
+  const { report } = await refreshStore(scanOptions(store));
   return { text: readFileSync(store, "utf8"), report };
 }
 
@@ -258,7 +247,7 @@ test("given an unchanged or touched file, when scanned again, then it is not rea
   apply({ kind: "restore", file: "a.yml", text: TEXTS[0] ?? "" });
   await upToDate(store);
   apply({ kind: "touch", file: "a.yml" });
-  expect(await scanStore(scanOptions(store))).toMatchObject({
+  expect(await refreshStore(scanOptions(store))).toMatchObject({
     state: "unchanged",
     report: plainly(store).report,
   });
@@ -267,17 +256,17 @@ test("given an unchanged or touched file, when scanned again, then it is not rea
 test("given a file that is too large, when a file after it changes, then the result is that of a full scan", async () => {
   const store = join(base, ".assets/inventory.json");
   const text = (id: number) => (TEXTS[0] ?? "").replace("id: f", `id: ${id}`);
-  for (const [id, file] of NAMES.entries()) apply({ kind: "restore", file, text: text(id) });
+  for (const [id, file] of FILE_NAMES.entries()) apply({ kind: "restore", file, text: text(id) });
   apply({ kind: "swell", file: "b.yaml" });
   await upToDate(store);
   // The content of the file after it.
-  apply({ kind: "write", file: "sub/c.yml", text: text(NAMES.indexOf("sub/d.yml")) });
+  apply({ kind: "write", file: "sub/c.yml", text: text(FILE_NAMES.indexOf("sub/d.yml")) });
   expect(await upToDate(store)).toEqual(plainly(store));
 });
 
 test("given a truncated index, when scanned, then the result is that of a full scan", async () => {
   const store = join(base, ".assets/inventory.json");
-  for (const name of NAMES) apply({ kind: "restore", file: name, text: TEXTS[1] ?? "" });
+  for (const name of FILE_NAMES) apply({ kind: "restore", file: name, text: TEXTS[1] ?? "" });
   const cache = join(base, "cache");
   for (const share of [0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99]) {
     apply({ kind: "restore", file: "a.yml", text: TEXTS[1] ?? "" });

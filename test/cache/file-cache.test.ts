@@ -1,81 +1,28 @@
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  type CacheSection,
-  type FileCacheOptions,
-  openFileCache,
-  type RecordKey,
-} from "../../src/cache/file-cache.ts";
+import { describe, expect, test } from "vitest";
+import { openFileCache } from "../../src/cache/file-cache.ts";
 import { statAt } from "../../src/cache/file-stat.ts";
+import {
+  bodyIn,
+  bodyOf,
+  bytes,
+  get,
+  id,
+  key,
+  NAMES,
+  open,
+  place,
+  put,
+  SHORT_LOG,
+  size,
+  summaryIn,
+  THREE,
+  text,
+  useNewPlace,
+} from "./cache-records.ts";
 
-let folder: string;
-let workspace: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "assets-file-cache-"));
-  workspace = mkdtempSync(join(tmpdir(), "assets-file-cache-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(workspace, { recursive: true, force: true });
-});
-
-const open = (more: Partial<FileCacheOptions> = {}) =>
-  openFileCache({ folder, workspace, build: "this build", ...more });
-const id = (number: number) => number.toString(16).padStart(40, "0");
-const key = (name: string, content: number): RecordKey => ({ name, contentId: id(content) });
-const bytes = (text: string) => Buffer.from(text);
-const text = (value: Uint8Array | undefined) => value && Buffer.from(value).toString();
-const size = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size;
-
-function bodyIn(section: CacheSection, wanted: RecordKey): Uint8Array | undefined {
-  const record = section.find(wanted);
-  return record === undefined ? undefined : section.body(record);
-}
-
-function summaryIn(section: CacheSection, wanted: RecordKey): Uint8Array | undefined {
-  const record = section.find(wanted);
-  if (record === undefined) return undefined;
-  const { numbers, from, to } = section.summary(record);
-  return new Uint8Array(numbers.buffer, numbers.byteOffset + from * 4, (to - from) * 4);
-}
-
-/** Puts records into a section and saves. The body identifies its record. */
-function put(keys: readonly RecordKey[], more: Partial<FileCacheOptions> = {}, options = "main"): void {
-  const cache = open(more);
-  const section = cache.section("parts", options);
-  for (const item of keys) section.set(item, { summary: bytes("s   "), body: bytes(bodyOf(item)) });
-  cache.save();
-  cache.close();
-}
-
-const bodyOf = ({ name, contentId, environment = "" }: RecordKey) =>
-  `${name} ${Number.parseInt(contentId, 16)}${environment}`;
-
-/** The bodies of records in a new run. */
-function get(keys: readonly RecordKey[], more: Partial<FileCacheOptions> = {}, options = "main") {
-  const cache = open(more);
-  const section = cache.section("parts", options);
-  const found = keys.map((item) => text(bodyIn(section, item)));
-  cache.close();
-  return found;
-}
-
-const NAMES = ["a.yml", "b.yml", "c.yml"];
-const THREE = NAMES.map((name, number) => key(name, number));
-
-/** The log holds two records; more of them are written to a new base. */
-const SHORT_LOG = { limits: { logRecords: 2 } };
+useNewPlace();
 
 describe("records", () => {
   test("given a few records, when another run looks for them, then they are found in the log in any order", () => {
@@ -133,9 +80,9 @@ describe("records", () => {
     const section = cache.section("parts", "main");
     for (const item of THREE) section.set(item, { summary: bytes(""), body: bytes(bodyOf(item)) });
     expect(THREE.map((item) => text(bodyIn(section, item)))).toEqual(THREE.map(bodyOf));
-    expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toHaveLength(1);
+    expect(readdirSync(place.folder).filter((name) => name.endsWith(".tmp"))).toHaveLength(1);
     cache.save();
-    expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+    expect(readdirSync(place.folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
     const saved = cache.section("parts", "main");
     expect(THREE.map((item) => text(bodyIn(saved, item)))).toEqual(THREE.map(bodyOf));
     cache.close();
@@ -146,7 +93,7 @@ describe("records", () => {
     const handlers = process.listenerCount("SIGINT");
     const cache = open({ limits: { waitingBytes: 1 } });
     cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes(""), body: bytes("long") });
-    expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toHaveLength(1);
+    expect(readdirSync(place.folder).filter((name) => name.endsWith(".tmp"))).toHaveLength(1);
     expect(process.listenerCount("SIGINT")).toBe(handlers);
     cache.close();
   });
@@ -155,7 +102,7 @@ describe("records", () => {
     const cache = open({ limits: { waitingBytes: 1 } });
     cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes(""), body: bytes("long") });
     cache.close();
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(place.folder)).toEqual([]);
   });
 
   test("given two runs at once, when both save to the log, then the records of both are found", () => {
@@ -181,7 +128,7 @@ describe("records", () => {
   });
 
   test("given no folder, when saved, then records are kept in memory", () => {
-    const cache = openFileCache({ workspace, build: "" });
+    const cache = openFileCache({ workspace: place.workspace, build: "" });
     cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes(""), body: bytes("here") });
     cache.save();
     expect(text(bodyIn(cache.section("parts", "main"), key("a.yml", 1)))).toBe("here");
@@ -212,8 +159,8 @@ describe("dropped records", () => {
   test("given contents of files in the working tree, when room is short, then they stay", () => {
     const cache = open(noLog(0));
     for (const [number, name] of NAMES.entries()) {
-      writeFileSync(join(workspace, name), "");
-      const stat = statAt(join(workspace, name));
+      writeFileSync(join(place.workspace, name), "");
+      const stat = statAt(join(place.workspace, name));
       if (stat) cache.setStatus(name, { stat, racy: false, contentId: id(number) });
     }
     cache.save();
@@ -265,10 +212,10 @@ describe("file statuses", () => {
       cache.close();
     };
     set(0, 100, 1);
-    const table = readFileSync(join(folder, "status"));
+    const table = readFileSync(join(place.folder, "status"));
     set(90, 110, 2);
     set(95, 100, 3);
-    expect(readFileSync(join(folder, "status"))).toEqual(table);
+    expect(readFileSync(join(place.folder, "status"))).toEqual(table);
     const ids = (): (string | undefined)[] => {
       const cache = open();
       const found = [0, 92, 97, 105, 200].map((at) => cache.provenId(`${at}.yml`, stat));
@@ -316,98 +263,24 @@ describe("file statuses", () => {
   });
 });
 
-describe("a damaged cache", () => {
-  const MORE = [key("d.yml", 3), key("a.yml", 4)];
-  const ALL = [...THREE, ...MORE];
-
-  /** Writes a base, statuses, and a log of each. */
-  function fill(): void {
-    put(THREE, SHORT_LOG);
-    put(MORE);
-    const cache = open();
-    const stat = { size: 1, modified: 2, changed: 3, inode: 4 };
-    for (const [number, name] of NAMES.entries())
-      cache.setStatus(name, { stat, racy: false, contentId: id(number) });
-    cache.save();
-    cache.close();
-    const next = open();
-    next.setStatus("d.yml", { stat, racy: false, contentId: id(3) });
-    next.save();
-    next.close();
-  }
-
-  /** Every answer is right or missing, and missing records can be put again. */
-  function expectNothingWrong(): void {
-    const cache = open();
+test.each(["files", "files.log", "status"])(
+  "given a folder in the place of %s, when saved, then the cache works without it",
+  (name) => {
+    rmSync(place.folder, { recursive: true });
+    mkdirSync(join(place.folder, name), { recursive: true });
+    // A rename cannot replace a folder that has files.
+    writeFileSync(join(place.folder, name, "x"), "");
+    const cache = open({ limits: { logRecords: name === "files" ? 0 : 9 } });
     const section = cache.section("parts", "main");
-    for (const record of ALL) {
-      expect([undefined, bodyOf(record)]).toContain(text(bodyIn(section, record)));
-      expect([undefined, "s   "]).toContain(text(summaryIn(section, record)));
-      expect([undefined, record.contentId, id(0)]).toContain(cache.statusOf(record.name)?.contentId);
-    }
-    // Missing records are put again.
-    for (const record of ALL) section.set(record, { summary: bytes("s   "), body: bytes(bodyOf(record)) });
+    section.set(key("a.yml", 1), { summary: bytes(""), body: bytes("x") });
+    cache.setStatus("a.yml", {
+      stat: { size: 1, modified: 1, changed: 1, inode: 1 },
+      racy: false,
+      contentId: id(1),
+    });
     cache.save();
     cache.close();
-    expect(get(ALL)).toEqual(ALL.map(bodyOf));
-  }
-
-  test.each(["files", "files.log", "status", "status.log"])(
-    "given any byte of %s changed, when read, then every answer is right or missing",
-    (name) => {
-      fill();
-      const saved = new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]));
-      const whole = saved.get(name) ?? Buffer.alloc(0);
-      expect(whole.length).toBeGreaterThan(100);
-      for (let at = 0; at < whole.length; at++) {
-        for (const [file, content] of saved) writeFileSync(join(folder, file), content);
-        const damaged = Buffer.from(whole);
-        damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8));
-        writeFileSync(join(folder, name), damaged);
-        expectNothingWrong();
-      }
-    },
-    120_000,
-  );
-
-  test.each(["files", "files.log", "status", "status.log"])(
-    "given %s cut off anywhere or longer, when read, then every answer is right or missing",
-    (name) => {
-      fill();
-      const saved = new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]));
-      const whole = saved.get(name) ?? Buffer.alloc(0);
-      expect(whole.length).toBeGreaterThan(100);
-      for (let length = 0; length < whole.length; length += 3) {
-        for (const [file, content] of saved) writeFileSync(join(folder, file), content);
-        writeFileSync(join(folder, name), whole.subarray(0, length));
-        expectNothingWrong();
-      }
-      writeFileSync(join(folder, name), whole);
-      appendFileSync(join(folder, name), "more");
-      expectNothingWrong();
-    },
-    120_000,
-  );
-
-  test.each(["files", "files.log", "status"])(
-    "given a folder in the place of %s, when saved, then the cache works without it",
-    (name) => {
-      rmSync(folder, { recursive: true });
-      mkdirSync(join(folder, name), { recursive: true });
-      // A rename cannot replace a folder that has files.
-      writeFileSync(join(folder, name, "x"), "");
-      const cache = open({ limits: { logRecords: name === "files" ? 0 : 9 } });
-      const section = cache.section("parts", "main");
-      section.set(key("a.yml", 1), { summary: bytes(""), body: bytes("x") });
-      cache.setStatus("a.yml", {
-        stat: { size: 1, modified: 1, changed: 1, inode: 1 },
-        racy: false,
-        contentId: id(1),
-      });
-      cache.save();
-      cache.close();
-      expect(readdirSync(folder).filter((file) => file.endsWith(".tmp"))).toEqual([]);
-      expect(get([key("a.yml", 1)])).toEqual([name === "status" ? "x" : undefined]);
-    },
-  );
-});
+    expect(readdirSync(place.folder).filter((file) => file.endsWith(".tmp"))).toEqual([]);
+    expect(get([key("a.yml", 1)])).toEqual([name === "status" ? "x" : undefined]);
+  },
+);

@@ -1,21 +1,29 @@
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  renameSync,
   rmSync,
   truncateSync,
-  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FileCache, openFileCache } from "../../src/cache/file-cache.ts";
 import { DEFAULT_SETTINGS, type LintSettings } from "../../src/lint/settings.ts";
 import { type LintFilesOptions, type LintScanOptions, lintFiles } from "../../src/workspace/lint.ts";
+import {
+  applyFileEdit,
+  deletingOrTouching,
+  FILE_NAMES,
+  type FileEdit,
+  fileName,
+  renaming,
+  writing,
+} from "./file-edits.ts";
 import { oneTaskFlow as flow } from "./one-task-flow.ts";
 
 let base: string;
@@ -31,8 +39,6 @@ afterEach(() => {
 
 /** A cache like the one that each run opens. */
 const openCache = (): FileCache => openFileCache({ folder, workspace: base, build: "this build" });
-
-const NAMES = ["a.yml", "b.yaml", "sub/c.yml", "sub/d.yml", "e.yml"];
 
 /** Many have equal length, so that sizes alone distinguish nothing; they write and read each other's assets. */
 const TEXTS = [
@@ -50,27 +56,17 @@ const TEXTS = [
 ];
 
 type Edit =
-  | { readonly kind: "write" | "restore"; readonly file: string; readonly text: string }
-  | { readonly kind: "delete" | "touch"; readonly file: string }
-  | { readonly kind: "rename"; readonly file: string; readonly to: string }
+  | FileEdit
   | {
       readonly kind: "cut";
       readonly of: "files" | "files.log" | "status" | "status.log";
       readonly part: number;
     };
 
-const file = fc.constantFrom(...NAMES);
 const edit: fc.Arbitrary<Edit> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constantFrom("write" as const, "restore" as const),
-      file,
-      text: fc.constantFrom(...TEXTS),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("delete" as const, "touch" as const), file }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("rename" as const), file, to: file }) },
+  { weight: 6, arbitrary: writing(TEXTS) },
+  { weight: 2, arbitrary: deletingOrTouching },
+  { weight: 1, arbitrary: renaming },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -82,24 +78,12 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 function apply(change: Edit): void {
-  try {
-    if (change.kind === "cut") {
-      const path = join(folder, change.of);
-      truncateSync(path, Math.floor(readFileSync(path).length * change.part));
-      return;
-    }
-    const path = join(base, change.file);
-    if (change.kind === "write" || change.kind === "restore") {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, change.text);
-      // With an old time stamp, as archives and version control restore it.
-      if (change.kind === "restore") utimesSync(path, 1_600_000_000, 1_600_000_000);
-    } else if (change.kind === "delete") rmSync(path);
-    else if (change.kind === "touch") utimesSync(path, 1_500_000_000, 1_500_000_000);
-    else if (change.kind === "rename") renameSync(path, join(base, change.to));
-  } catch {
-    // The file does not exist.
-  }
+  if (change.kind === "cut") cutCache(join(folder, change.of), change.part);
+  else applyFileEdit(base, change);
+}
+
+function cutCache(path: string, part: number): void {
+  if (existsSync(path)) truncateSync(path, Math.floor(readFileSync(path).length * part));
 }
 
 const SETTINGS: readonly LintSettings[] = [
@@ -118,7 +102,7 @@ interface Asked {
 
 const asked: fc.Arbitrary<Asked> = fc.record({
   kind: fc.constantFrom("all", "folder", "files", "files", "text"),
-  files: fc.uniqueArray(file, { minLength: 1, maxLength: 3 }),
+  files: fc.uniqueArray(fileName, { minLength: 1, maxLength: 3 }),
   text: fc.constantFrom(...TEXTS),
   settings: fc.constantFrom(...SETTINGS),
 });
@@ -190,7 +174,7 @@ describe("the lint cache", () => {
   });
 
   test("given a lint of one folder, when everything is linted again, then no file of other folders is read", () => {
-    for (const [index, name] of NAMES.entries()) {
+    for (const [index, name] of FILE_NAMES.entries()) {
       apply({ kind: "write", file: name, text: flow(`f${index}`, `in${index}`, `out${index}`) });
     }
     answer(options(ALL, openCache()));

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { scanStore } from "../../src/workspace/scan-store.ts";
+import { refreshStore } from "../../src/workspace/refresh-store.ts";
 
 let base: string;
 beforeEach(() => {
@@ -40,7 +40,7 @@ async function scanned(cached: boolean) {
   const store = join(base, cached ? ".assets/inventory.json" : ".assets/full.json");
   if (!cached) rmSync(store, { force: true });
   const cache = { folder: join(base, "cache"), workspace: base, build: "this build" };
-  const { inventory } = await scanStore({
+  const { inventory } = await refreshStore({
     ...{ base, roots: [join(base, "flows")], infer: { groups: [], types: [] } },
     ...{ store: { path: store, shown: store }, write: true, ...(cached && { cache }) },
   });

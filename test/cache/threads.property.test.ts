@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { scanStore as builtScan } from "../../dist/workspace/scan-store.js";
-import { scanStore as sourceScan } from "../../src/workspace/scan-store.ts";
+import { refreshStore as builtScan } from "../../dist/workspace/refresh-store.js";
+import { refreshStore as sourceScan } from "../../src/workspace/refresh-store.ts";
 
 let base: string;
 let workers: number;

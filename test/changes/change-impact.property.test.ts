@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changeImpact } from "../../src/changes/change-impact.ts";
 import { compareInventories } from "../../src/changes/compare.ts";
-import { createOwners } from "../../src/changes/owners.ts";
 import { uniteInventories } from "../../src/changes/union.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import type { Inventory } from "../../src/model/model.ts";
+import { createOwners } from "../../src/model/owners.ts";
 import { bundle, inventoryOf } from "../selection/inventories.ts";
 
 function impactOf(before: Inventory, after: Inventory, ids: readonly string[]) {

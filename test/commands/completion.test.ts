@@ -29,6 +29,9 @@ test("given an inventory, when completed, then its names are offered, and withou
   expect(offered("impact", "avg")).toEqual(["avg_passenger_count", "avg_trip_distance"]);
   expect(offered("path", "trips", "avg_p")).toEqual(["avg_passenger_count"]);
   expect(offered("list", "--namespace", "kestra.company.d")).toEqual(["kestra.company.data"]);
+  expect(offered("list", "--type", "io.kestra.plugin.ee.assets.T")).toEqual([
+    "io.kestra.plugin.ee.assets.Table",
+  ]);
   expect(offered("explain", "type-c")).toEqual(["type-conflict"]);
 });
 

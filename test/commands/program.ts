@@ -38,6 +38,13 @@ export function newPlace(): Place {
   };
 }
 
+/** A place with a copy of the files of another one. */
+export function copyOf({ folder }: Place): Place {
+  const place = newPlace();
+  cpSync(folder, place.folder, { recursive: true });
+  return place;
+}
+
 /** A place with a copy of the company's flows. */
 export function companyPlace(): Place {
   const place = newPlace();

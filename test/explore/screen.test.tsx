@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { App } from "../../src/explore/app.tsx";
 import { endOfId, fitColumns } from "../../src/explore/fit-columns.ts";
 import { initialState } from "../../src/explore/initial-state.ts";
-import { layoutOf } from "../../src/explore/layout.ts";
+import { screenLayout } from "../../src/explore/layout.ts";
 import { wrapColumns } from "../../src/explore/wrap-columns.ts";
 import { smallSource, TAXI } from "./source.ts";
 
@@ -43,6 +43,18 @@ test("given keys, when pressed, then the screen follows and q leaves", async () 
   unmount();
 });
 
+test("given a selection, when typed and left alone, then the list has its assets", async () => {
+  const source = smallSource(TAXI);
+  const { lastFrame, stdin, unmount } = render(
+    <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
+  );
+  await settled();
+  stdin.write("/");
+  stdin.write("+trips");
+  await expect.poll(lastFrame).toMatch(/^ Assets 2 of 4 /);
+  unmount();
+});
+
 test("given an impact that fails, when asked, then the status line has the error and the view goes on", async () => {
   const source = {
     ...smallSource(TAXI),
@@ -78,7 +90,7 @@ test("given a terminal that changes its size, when shown, then the panes follow"
 
 test("given a narrow terminal, when a pane is active, then it is wider", () => {
   const widths = (pane: "list" | "lineage" | "page") => {
-    const { list, lineage, page } = layoutOf({ size: { columns: 80, rows: 24 }, pane });
+    const { list, lineage, page } = screenLayout({ size: { columns: 80, rows: 24 }, pane });
     return [list, lineage, page];
   };
   expect(widths("list")).toEqual([24, 20, 34]);

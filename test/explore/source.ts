@@ -1,13 +1,13 @@
 import type { OwnedImpact } from "../../src/changes/owned-impact.ts";
 import { ownedImpact } from "../../src/changes/owned-impact.ts";
-import type { Source } from "../../src/explore/source.ts";
+import type { ExploreSource } from "../../src/explore/source.ts";
 import { createExplorer } from "../../src/graph/explorer.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { select } from "../../src/selection/select.ts";
 import { smallInventory } from "../graph/small-inventory.ts";
 
 /** The queries of a small inventory. */
-export function smallSource(bundles: readonly string[]): Source {
+export function smallSource(bundles: readonly string[]): ExploreSource {
   const graph = createGraph(smallInventory(bundles));
   return {
     explorer: createExplorer(graph),

@@ -1,23 +1,26 @@
 import { expect, test } from "vitest";
 import { initialState } from "../../src/explore/initial-state.ts";
 import { lineageRows } from "../../src/explore/lineage-rows.ts";
-import type { State } from "../../src/explore/state.ts";
-import { update } from "../../src/explore/update.ts";
+import type { ExploreState } from "../../src/explore/state.ts";
+import { update, withSelection } from "../../src/explore/update.ts";
 import { smallSource, TAXI } from "./source.ts";
 
 const source = smallSource(TAXI);
 const start = initialState(source, { columns: 80, rows: 24 });
-const press = (state: State, ...keys: string[]): State =>
+const press = (state: ExploreState, ...keys: string[]): ExploreState =>
   keys.reduce((before, key) => update(source, before, key).state, state);
-const shown = ({ nodes }: State) => nodes.map((node) => source.explorer.graph.allIds()[node]);
+const shown = ({ nodes }: ExploreState) => nodes.map((node) => source.explorer.graph.allIds()[node]);
 
 test("given a filter, when typed, then the list has the ids with the text", () => {
   expect(shown(press(start, "/", "a", "v", "g"))).toEqual(["avg_count", "avg_distance"]);
 });
 
-test("given a selection, when typed, then the list has its assets, and an unfinished one keeps the list", () => {
-  expect(shown(press(start, "/", "1+trips"))).toEqual(["taxi", "trips"]);
-  const unfinished = press(start, "/", "type:");
+test("given a selection, when typed, then Enter or a pause gives its assets, and an unfinished one keeps the list", () => {
+  const typed = update(source, press(start, "/"), "1+trips");
+  expect([shown(typed.state).length, typed.effect]).toEqual([4, { kind: "select" }]);
+  expect(shown(withSelection(source, typed.state))).toEqual(["taxi", "trips"]);
+  expect(shown(press(typed.state, "enter"))).toEqual(["taxi", "trips"]);
+  const unfinished = press(start, "/", "type:", "enter");
   expect(shown(unfinished)).toEqual(["avg_count", "avg_distance", "taxi", "trips"]);
   expect(unfinished.message).toContain('"type:" has no value');
 });
@@ -32,7 +35,7 @@ test("given a focus, when Enter and Backspace are pressed, then the focus moves 
 
 test("given a focus, when u and d are pressed, then the marker is on the nearest asset", () => {
   const trips = press(start, "G", "enter");
-  const marked = (state: State) => lineageRows(source, state.focus, state.depth)[state.step]?.id;
+  const marked = (state: ExploreState) => lineageRows(source, state.focus, state.depth)[state.step]?.id;
   expect(marked(press(trips, "u"))).toBe("taxi");
   expect(marked(press(trips, "d"))).toBe("avg_count");
   expect(press(trips, "d", "enter").focus).toBe("avg_count");
@@ -40,7 +43,7 @@ test("given a focus, when u and d are pressed, then the marker is on the nearest
 });
 
 test("given more steps, when + is pressed, then the lineage grows by one", () => {
-  const ids = (state: State) => lineageRows(source, state.focus, state.depth).map(({ id }) => id);
+  const ids = (state: ExploreState) => lineageRows(source, state.focus, state.depth).map(({ id }) => id);
   expect(ids(start)).toEqual(["trips", "avg_count"]);
   expect(ids(press(start, "+"))).toEqual(["taxi", "trips", "avg_count"]);
   expect(ids(press(start, "+", "-"))).toEqual(["trips", "avg_count"]);

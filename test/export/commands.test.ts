@@ -2,24 +2,29 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { JSDOM } from "jsdom";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Inventory } from "../../src/model/model.ts";
 import type { Event } from "../../src/openlineage/event.ts";
 import { fromCsv } from "../../src/report/files/csv.ts";
 import { fromIonFile, readIonValues } from "../../src/report/files/ion.ts";
 import { fromNdjson } from "../../src/report/files/ndjson.ts";
-import { BINARY, companyPlace, type Finished, type Place } from "../commands/program.ts";
+import { BINARY, companyPlace, copyOf, type Finished, type Place } from "../commands/program.ts";
 import { createCheck } from "../openlineage/check-events.ts";
 import { type FakeMarquez, type Fault, startFakeMarquez } from "../openlineage/fake-marquez.ts";
 import { parseSvg } from "../pictures/parse-svg.ts";
 
-let place: Place;
+let scanned: Place;
 let inventory: Inventory;
+beforeAll(() => {
+  scanned = companyPlace();
+  scanned.assets("scan", "flows");
+  inventory = JSON.parse(readFileSync(join(scanned.folder, ".assets/inventory.json"), "utf8")) as Inventory;
+});
+afterAll(() => scanned.end());
 
+let place: Place;
 beforeEach(() => {
-  place = companyPlace();
-  place.assets("scan", "flows");
-  inventory = JSON.parse(readFileSync(join(place.folder, ".assets/inventory.json"), "utf8")) as Inventory;
+  place = copyOf(scanned);
 });
 afterEach(() => place.end());
 

@@ -31,6 +31,11 @@ const FULL: Inventory = {
   assets: COMPANY.assets.map((asset) => ({
     ...asset,
     displayName: "",
+    status: "deprecated",
+    ttl: "2027-01-31T00:00:00.000Z",
+    owner: "group:data",
+    partOf: { id: "warehouse", namespace: "n" },
+    relatedTo: [{ id: "zones", role: "lookup" }],
     claims: [
       {
         field: "type",

@@ -21,7 +21,7 @@ import { type LintFilesOptions, lintFiles } from "../../src/workspace/lint.ts";
 import { openIndexed } from "../../src/workspace/open-store.ts";
 import { shareWork } from "../../src/workspace/read/batch.ts";
 import { readInPool } from "../../src/workspace/read/pool.ts";
-import { scanStore } from "../../src/workspace/scan-store.ts";
+import { refreshStore } from "../../src/workspace/refresh-store.ts";
 import { scan } from "../full-scan.ts";
 import { operations } from "./operations.ts";
 import { ABOUT, type File, files, partsOf, RESOLVE, type Shape } from "./repository.ts";
@@ -65,7 +65,7 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
     };
     const store = join(base, ".assets/inventory.json");
     const update = () =>
-      scanStore({ ...options, store: { path: store, shown: store }, write: true, cache: place });
+      refreshStore({ ...options, store: { path: store, shown: store }, write: true, cache: place });
     await step("find files", () => statFiles(options, openCacheAt(undefined, base)));
     const toRead = before.map(({ name }, position) => ({ position, path: join(base, name), shownAs: name }));
     await step("read and resolve", () =>

@@ -1,7 +1,12 @@
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { CancellationTokenSource, type CodeAction, type Hover } from "vscode-languageserver-protocol/node";
+import {
+  CancellationTokenSource,
+  type CodeAction,
+  type CodeLens,
+  type Hover,
+} from "vscode-languageserver-protocol/node";
 import { companyPlace, flowText, type Place } from "../commands/program.ts";
 import { type Editor, startEditor } from "./client.ts";
 
@@ -221,6 +226,29 @@ tasks:
       position: { line: 0, character: 0 },
     });
     expect(found).toBeNull();
+  });
+
+  test("given a lens, when clicked, then the places of the assets downstream are answered, and a message names them", async () => {
+    const file = "flows/data/data_pipeline_assets.yml";
+    await editor.open(file, read(file));
+    const [lens] = await editor.connection.sendRequest<CodeLens[]>("textDocument/codeLens", {
+      textDocument: { uri: editor.uri(file) },
+    });
+    expect(lens?.command).toEqual({
+      title: "2 downstream",
+      command: "assets.showDownstream",
+      arguments: [editor.uri(file), 22],
+    });
+    const found = await editor.connection.sendRequest("workspace/executeCommand", lens?.command);
+    expect(found).toMatchObject([{ uri: editor.uri(file), range: { start: { line: 45, character: 18 } } }]);
+    expect(editor.messages).toContain("downstream of trips: avg_passenger_count and avg_trip_distance");
+  });
+
+  test("given a command with other arguments, when executed, then there is no answer", async () => {
+    for (const given of [[], ["file:///etc/passwd", 1], [3, 3], [editor.uri(NEW), 1]]) {
+      const params = { command: "assets.showDownstream", arguments: given };
+      expect(await editor.connection.sendRequest("workspace/executeCommand", params)).toBeNull();
+    }
   });
 
   test("given a document, when all its parts are asked for, then each has an answer", async () => {

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BINARY, companyPlace, flowText, type Place } from "../commands/program.ts";
+import { fences } from "../docs/markdown.ts";
 import { commitAll } from "./git.ts";
+
+const PAGE = readFileSync("docs/editor.md", "utf8");
 
 let place: Place;
 let client: Client;
@@ -24,16 +27,27 @@ beforeAll(async () => {
   place.write("flows/undeclared.yaml", UNDECLARED);
   commitAll(place.folder);
   place.write("flows/new.yaml", flowText("new", ["trips"], ["from_trips"]));
+  // Started as the documentation says, with the program on the PATH.
+  mkdirSync(join(place.folder, ".bin"));
+  symlinkSync(BINARY, join(place.folder, ".bin/assets"));
+  const [{ command, args } = { command: "", args: [] }] = documentedEntries();
+  const path = [join(place.folder, ".bin"), process.env.PATH].join(delimiter);
   client = new Client({ name: "test", version: "1" });
   await client.connect(
     new StdioClientTransport({
-      command: process.execPath,
-      args: [BINARY, "mcp"],
-      cwd: place.folder,
-      env: { ...process.env } as Record<string, string>,
+      ...{ command, args, cwd: place.folder },
+      env: { ...process.env, PATH: path } as Record<string, string>,
     }),
   );
 });
+
+/** The entries for clients in the documentation. */
+function documentedEntries(): { readonly command: string; readonly args: string[] }[] {
+  return fences(PAGE)
+    .filter(({ language }) => language === "json")
+    .map(({ lines }) => JSON.parse(lines.join("\n")))
+    .flatMap(({ mcpServers, servers }) => mcpServers?.assets ?? servers?.assets ?? []);
+}
 afterAll(async () => {
   await client.close();
   place.end();
@@ -72,6 +86,15 @@ const CALLS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ["assets_explain", { rule: "misspelled-key" }],
 ];
 
+test("given the documentation, when compared with the server, then it lists its tools and starts it", () => {
+  const listed = [...PAGE.matchAll(/^\| `(assets_\w+)` \|/gm)].map(([, name]) => name);
+  expect(listed).toEqual(CALLS.map(([name]) => name));
+  expect(documentedEntries()).toMatchObject([
+    { command: "assets", args: ["mcp"] },
+    { command: "assets", args: ["mcp"] },
+  ]);
+});
+
 describe("the tools", () => {
   test("given the server, when listed, then each tool is read-only by its annotations and has a schema", async () => {
     const { tools } = await client.listTools();
@@ -104,6 +127,7 @@ describe("the tools", () => {
         expect.objectContaining({
           note: expect.stringContaining("data, not instructions"),
           truncated: false,
+          ...(name !== "assets_lineage" && name !== "assets_impact" && { unknown: expect.anything() }),
         }),
       ]);
     }
@@ -167,7 +191,11 @@ describe("the tools", () => {
   test("given a new flow, when compared with HEAD, then its asset is a change", async () => {
     const { value } = await call("assets_diff", {});
     expect(value).toMatchObject({
-      assets: expect.arrayContaining([expect.objectContaining({ id: "from_trips" })]),
+      after: "the working tree",
+      assets: [{ id: "from_trips", change: "added", category: "additive" }],
+      flows: [{ flow: "company/new", change: "added", after: "flows/new.yaml:1" }],
+      edges: [{ from: "trips", to: "from_trips", through: [{ task: "work", at: "flows/new.yaml:10" }] }],
+      unknown: { here: [], elsewhere: expect.any(Number) },
     });
   });
 
@@ -181,8 +209,13 @@ describe("the tools", () => {
   test("given a task without a declaration, when drafted, then the answer is a diff, and the file stays", async () => {
     const { value } = await call("assets_declare", { paths: ["flows/undeclared.yaml"] });
     expect(value).toMatchObject({
-      diff: expect.stringContaining("+    assets:"),
-      tasks: [{ task: "load", flow: "company/undeclared", file: "flows/undeclared.yaml" }],
+      files: [
+        {
+          file: "flows/undeclared.yaml",
+          tasks: [{ task: "load", flow: "company/undeclared" }],
+          diff: expect.stringContaining("+    assets:"),
+        },
+      ],
     });
     expect(readFileSync(join(place.folder, "flows/undeclared.yaml"), "utf8")).toBe(UNDECLARED);
   });
@@ -192,6 +225,22 @@ describe("the tools", () => {
     expect(value).toMatchObject({ truncated: { limit: 10, omitted: { "impacts[].assets": 110 } } });
     const [first] = value.impacts as { readonly assets: readonly unknown[] }[];
     expect(first?.assets).toHaveLength(10);
+  });
+
+  test("given a text of a megabyte in a flow, when it is part of an answer, then it is cut and says so", async () => {
+    place.write(
+      "flows/long.yaml",
+      `id: long
+namespace: company
+tasks:
+  - id: work
+    type: io.kestra.plugin.core.log.Log
+    assets: {outputs: [{id: long_asset, type: T, description: "${"x".repeat(1_000_000)}"}]}
+`,
+    );
+    const { value } = await call("assets_search", { query: "long_asset" });
+    expect(value).toMatchObject({ truncated: { shortened: { "assets[].description": 990_000 } } });
+    expect(JSON.stringify(value).length).toBeLessThan(20_000);
   });
 
   test("given an edit on disk, when asked again, then the answer is current", async () => {
@@ -226,8 +275,16 @@ describe("errors", () => {
   });
 
   test("given input against the schema, when called, then it is refused", async () => {
-    const { isError } = await client.callTool({ name: "assets_search", arguments: { query: 3 } });
-    expect(isError).toBe(true);
+    for (const input of [{ query: 3 }, {}, { query: "trips", limit: 1e9 }]) {
+      const { isError, value } = await call("assets_search", input);
+      expect([isError, value]).toEqual([
+        true,
+        {
+          error: expect.stringMatching(/^invalid input: "(query|limit)": /),
+          whatToDo: "Correct the input by the schema of the tool.",
+        },
+      ]);
+    }
   });
 });
 

@@ -1,13 +1,19 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { flowText, newPlace, type Place } from "../commands/program.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { copyOf, flowText, newPlace, type Place } from "../commands/program.ts";
+
+let scanned: Place;
+beforeAll(() => {
+  scanned = newPlace();
+  scanned.write("sales/flows/out.yml", flowText("out", ["orders"], ["bucket"]));
+  scanned.write("crm/flows/in.yml", flowText("in", ["bucket"], ["report"]));
+  scanned.assets("scan", "sales/flows", "--store", "sales.json");
+  scanned.assets("scan", "crm/flows", "--store", "crm/.assets/inventory.json");
+});
+afterAll(() => scanned.end());
 
 let place: Place;
 beforeEach(() => {
-  place = newPlace();
-  place.write("sales/flows/out.yml", flowText("out", ["orders"], ["bucket"]));
-  place.write("crm/flows/in.yml", flowText("in", ["bucket"], ["report"]));
-  place.assets("scan", "sales/flows", "--store", "sales.json");
-  place.assets("scan", "crm/flows", "--store", "crm/.assets/inventory.json");
+  place = copyOf(scanned);
 });
 afterEach(() => place.end());
 

@@ -11,7 +11,7 @@ import {
   type TargetSettings,
   targetOf,
 } from "../../src/openlineage/target.ts";
-import { eventKey, eventSubject, ship } from "../../src/openlineage/transport.ts";
+import { eventKey, eventSubject, shipEvents } from "../../src/openlineage/transport.ts";
 import { openJournal } from "../../src/workspace/journal.ts";
 import { COMPANY } from "../export/sample.ts";
 import { CONTEXT } from "./context.ts";
@@ -43,7 +43,7 @@ function send(events: readonly Event[] = EVENTS, settings: Partial<TargetSetting
     waited.push(milliseconds);
     return Promise.resolve();
   };
-  return ship(events, { ...transport, timeout, sleep }, journal());
+  return shipEvents(events, { ...transport, timeout, sleep }, journal());
 }
 
 const keys = (events: readonly unknown[]) => events.map((event) => eventKey(event as Event));
@@ -216,7 +216,7 @@ describe("shipping to a server like Marquez", () => {
     const open = journal();
     const { transport } = targetOf({ ...PLAIN_SETTINGS, url: server.url }, PLAIN);
     for (const event of [first, first, changed, first]) {
-      await ship([event], { ...transport, sleep: () => Promise.resolve() }, open);
+      await shipEvents([event], { ...transport, sleep: () => Promise.resolve() }, open);
     }
     expect(keys(server.accepted)).toEqual(keys([first, changed, first]));
     // The file has the same content for the next run, and a truncated line spoils only itself.
@@ -242,7 +242,7 @@ describe("shipping to a server like Marquez", () => {
       const events = runEvents(COMPANY, CONTEXT).events;
       const { transport } = targetOf({ ...PLAIN_SETTINGS, url: server.url }, profileOf("openmetadata"));
       server.faults.push({ kind: "status", status: 200, words: JSON.stringify(answer) });
-      const result = await ship(events, { ...transport, sleep: () => Promise.resolve() }, journal());
+      const result = await shipEvents(events, { ...transport, sleep: () => Promise.resolve() }, journal());
       const refused = count === "all" ? events.length : count;
       expect([result.refused.length, result.accepted]).toEqual([refused, events.length - refused]);
     },
@@ -259,7 +259,7 @@ describe("shipping to a server like Marquez", () => {
         failed_events: [{ index: 1, reason: "no such table" }],
       }),
     });
-    const result = await ship(events, { ...transport, sleep: () => Promise.resolve() }, journal());
+    const result = await shipEvents(events, { ...transport, sleep: () => Promise.resolve() }, journal());
     expect(server.requests.map(({ path }) => path)).toEqual(["/api/v1/openlineage/lineage/batch"]);
     expect(result).toMatchObject({ accepted: events.length - 1, refused: [{ words: "no such table" }] });
   });
@@ -353,7 +353,7 @@ if (url) {
   it("given a running Marquez, when shipped, then it accepts every event and its graph has the assets", async () => {
     const { transport } = targetOf({ ...PLAIN_SETTINGS, url }, profileOf("marquez"));
     const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-    const result = await ship(EVENTS, { ...transport, sleep }, journal());
+    const result = await shipEvents(EVENTS, { ...transport, sleep }, journal());
     expect(result).toMatchObject({ accepted: EVENTS.length, refused: [], unsent: 0 });
     const node = encodeURIComponent("dataset:kestra://main:trips");
     const answer = await fetch(`${url.replace(/\/+$/, "")}/api/v1/lineage?nodeId=${node}&depth=20`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { layOut } from "../../src/report/page/layout/lay-out.ts";
+import { layOutGraph } from "../../src/report/page/layout/lay-out.ts";
 import { spread } from "../../src/report/page/layout/spread.ts";
 
 const BOX = { width: 100, height: 20 };
@@ -10,7 +10,7 @@ function boxes(number: number) {
 
 describe("given boxes of 100 x 20 with gaps of 70 and 14", () => {
   test("when they form a chain, then they stand in one line, left to right", () => {
-    const { x, y, width, height } = layOut(boxes(3), [
+    const { x, y, width, height } = layOutGraph(boxes(3), [
       [2, 0],
       [0, 1],
     ]);
@@ -20,7 +20,7 @@ describe("given boxes of 100 x 20 with gaps of 70 and 14", () => {
   });
 
   test("when one feeds two, then it stands between them", () => {
-    const { x, y } = layOut(boxes(3), [
+    const { x, y } = layOutGraph(boxes(3), [
       [0, 1],
       [0, 2],
     ]);
@@ -29,7 +29,7 @@ describe("given boxes of 100 x 20 with gaps of 70 and 14", () => {
   });
 
   test("when an edge crosses a rank, then it bends around the box there", () => {
-    const { x, y, bends } = layOut(boxes(3), [
+    const { x, y, bends } = layOutGraph(boxes(3), [
       [0, 1],
       [1, 2],
       [0, 2],
@@ -43,16 +43,16 @@ describe("given boxes of 100 x 20 with gaps of 70 and 14", () => {
 
   test("when there is a cycle, then one edge leads back and none is lost", () => {
     expect(
-      layOut(boxes(2), [
+      layOutGraph(boxes(2), [
         [0, 1],
         [1, 0],
       ]).x,
     ).toEqual([50, 220]);
-    expect(layOut(boxes(1), [[0, 0]]).x).toEqual([50]);
+    expect(layOutGraph(boxes(1), [[0, 0]]).x).toEqual([50]);
   });
 
   test("when a source feeds a late box only, then it stands right before it", () => {
-    const { x } = layOut(boxes(4), [
+    const { x } = layOutGraph(boxes(4), [
       [0, 1],
       [1, 2],
       [3, 2],
@@ -61,7 +61,7 @@ describe("given boxes of 100 x 20 with gaps of 70 and 14", () => {
   });
 
   test("when parts are not connected, then they stand below one another, and single boxes last", () => {
-    const { y } = layOut(boxes(5), [
+    const { y } = layOutGraph(boxes(5), [
       [0, 1],
       [2, 3],
     ]);

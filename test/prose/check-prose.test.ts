@@ -71,12 +71,14 @@ test("given a template with expressions, when checked, then it fails like its me
 });
 
 test("given descriptions in a schema and in YAML, when checked, then their phrases are found", () => {
-  expect(check("schema.json", '{\n  "description": "Whoever owns it, perhaps."\n}\n').found).toEqual([
-    "2: perhaps",
-    "2: Whoever",
-  ]);
-  expect(check("action.yml", "inputs:\n  base:\n    description: As if it were new\n").found).toEqual([
-    "3: As if",
+  const files = {
+    "schema.json": '{\n  "description": "Whoever owns it, perhaps."\n}\n',
+    "action.yml": "inputs:\n  base:\n    description: As if it were new\n",
+  };
+  expect(checkFiles(files).found).toEqual([
+    "schema.json:2: perhaps",
+    "schema.json:2: Whoever",
+    "action.yml:3: As if",
   ]);
 });
 
@@ -88,9 +90,9 @@ test("given code, comments, code spans and short strings, when checked, then the
     'export const word = perhaps ? "perhaps" : "parted";',
     `export const message = \`no rule \${word}\`;`,
   ];
-  expect(check("code.ts", `${source.join("\n")}\n`)).toEqual({ status: 0, found: [] });
   const page = "There are no edges. Run `assets perhaps told`.\n\n```text\nthere is no rule\n```\n";
-  expect(check("page.md", page)).toEqual({ status: 0, found: [] });
+  const files = { "code.ts": `${source.join("\n")}\n`, "page.md": page };
+  expect(checkFiles(files)).toEqual({ status: 0, found: [] });
 });
 
 test("given a phrase over the end of a line, when checked, then it is found at the start of its paragraph", () => {

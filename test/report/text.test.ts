@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { ownedImpact } from "../../src/changes/owned-impact.ts";
-import type { Owners } from "../../src/changes/owners.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { lineage } from "../../src/graph/lineage.ts";
 import { listAssets } from "../../src/graph/list.ts";
 import type { Gap } from "../../src/model/model.ts";
+import type { Owners } from "../../src/model/owners.ts";
 import { plainStyle } from "../../src/report/style.ts";
 import { columnsOf } from "../../src/report/text/columns.ts";
 import { wrapSegments } from "../../src/report/text/fill.ts";

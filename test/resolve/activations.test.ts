@@ -261,7 +261,7 @@ describe("asset actions", () => {
       outputs:
         - id: trips
           assetActions:
-            - { namespace: co.ops, flowId: refresh, label: Refresh }
+            - { namespace: co.ops, flowId: refresh, label: Refresh, when: [{ field: state, op: EQ, value: stale }] }
             - { namespace: "{{ flow.namespace }}", flowId: "{{ inputs.target }}" }
             - { label: nothing to start }
         - id: "{{ execution.id }}"

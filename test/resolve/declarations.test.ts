@@ -47,6 +47,68 @@ test.each([
   expect(flow.gaps.map((gap) => `${gap.kind} ${gap.message}`)).toEqual([`invalid ${message}`]);
 });
 
+describe("fields that Kestra rejects", () => {
+  const outputs = (entry: string) =>
+    resolved(declares(`inputs: [{ id: in }]\noutputs: [${entry}, { id: b }]`));
+  const namespace =
+    'a namespace starts with a lower-case letter or digit and contains only those, ".", "_" and "-"';
+
+  test.each([
+    ['{ id: a, type: "" }', 'invalid 9:32 the type of the output "a" is blank; Kestra rejects it'],
+    ['{ id: a, type: " " }', 'invalid 9:32 the type of the output "a" is blank; Kestra rejects it'],
+    [`{ id: a, type: "{{ '' }}" }`, 'invalid 9:32 the type of the output "a" is blank; Kestra rejects it'],
+    ["{ id: a, namespace: Sales }", `invalid 9:37 "Sales" is not a valid namespace: ${namespace}`],
+    [
+      '{ id: a, namespace: "{{ flow.namespace | upper }}" }',
+      `invalid 9:37 "COMPANY" is not a valid namespace: ${namespace}`,
+    ],
+    ['{ id: a, namespace: "" }', 'invalid 9:37 "" is not a valid namespace: a namespace must not be empty'],
+  ])("given the output %s, when resolved, then it is a gap and no asset", (entry, gap) => {
+    const flow = outputs(entry);
+    expect(lines(flow)).toEqual(["in -> b"]);
+    expect(gaps(flow)).toEqual([gap]);
+  });
+
+  test.each([
+    ["{ id: a, type: [T] }", '"type" must be text, not a list'],
+    ["{ id: a, type: { name: T } }", '"type" must be text, not a mapping'],
+    ["{ id: a, namespace: [n] }", '"namespace" must be text, not a list'],
+    ["{ id: a, displayName: { en: A } }", '"displayName" must be text, not a mapping'],
+    ["{ id: a, description: [A] }", '"description" must be text, not a list'],
+    ["{ id: a, metadata: [A] }", '"metadata" must be a mapping, not a list'],
+    ["{ id: a, metadata: A }", '"metadata" must be a mapping, not text'],
+  ])("given the output %s, when resolved, then the list is dropped", (entry, problem) => {
+    const flow = outputs(entry);
+    expect(lines(flow)).toEqual(["in ->"]);
+    expect(gaps(flow)).toEqual([`invalid 9:26 ${problem}; Kestra drops the outputs`]);
+  });
+
+  test("given a type that is blank by default only, when resolved, then the output stays, with a gap", () => {
+    const flow = resolved(`inputs: [{ id: kind, type: STRING, defaults: "" }]
+tasks: [{ id: t, type: a.Task, assets: { outputs: [{ id: a, type: "{{ inputs.kind }}" }] } }]
+`);
+    expect(lines(flow)).toEqual(["-> a {inputs.kind =  (default)}"]);
+    expect(gaps(flow)).toEqual(['invalid 4:67 the type of the output "a" is blank; Kestra rejects it']);
+  });
+
+  test("given an invalid ttl, when resolved, then the output stays, because earlier releases keep it", () => {
+    const flow = outputs("{ id: a, ttl: 2027-01-31 }");
+    expect(lines(flow)).toEqual(["in -> a, b"]);
+    expect(gaps(flow)).toEqual([
+      'invalid 9:31 "2027-01-31" is not a UTC time with milliseconds, such as "2027-01-31T00:00:00.000Z"',
+    ]);
+  });
+
+  test.each([
+    ["{ id: a, type: '', namespace: CRM }", ["a, b ->"], []],
+    ["{ id: a, type: [T] }", [], ['invalid 8:25 "type" must be text, not a list; Kestra drops the inputs']],
+  ])("given the input %s, when resolved, then only its shape matters", (entry, expected, problems) => {
+    const flow = resolved(declares(`inputs: [${entry}, { id: b }]`));
+    expect(lines(flow)).toEqual(expected);
+    expect(gaps(flow)).toEqual(problems);
+  });
+});
+
 test("given a loop with one invalid id, when resolved, then only that case is a gap", () => {
   const flow = resolved(`
 tasks:

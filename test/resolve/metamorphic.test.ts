@@ -7,13 +7,60 @@ import { parseAllDocuments } from "yaml";
 import { compareInventories } from "../../src/changes/compare.ts";
 import type { Inventory } from "../../src/model/model.ts";
 import { scan } from "../full-scan.ts";
-import { inventoryOf, type RepositoryFiles } from "./repository.ts";
+import { linkedInventoryOf } from "./linked.ts";
+import type { RepositoryFiles } from "./repository.ts";
 import { bundles } from "./resolved.ts";
 
 /* What may change in a repository without changing the answer, and what of the answer it may change. */
 
 const ROOT = fileURLToPath(new URL("../../fixtures/flows/", import.meta.url));
-const FILES = filesUnder(ROOT);
+
+/** Flows that decide each other's answers: calls, triggers, queries, and declarations that disagree. */
+const ENTANGLED: RepositoryFiles = {
+  "x/load.yaml": `id: load
+namespace: n
+inputs: [{ id: zone, type: STRING, defaults: eu }]
+tasks:
+  - { id: t, type: a.Task, assets: { inputs: [{ id: "in-{{ inputs.zone }}" }], outputs: [{ id: "out-{{ inputs.zone }}", type: VM }] } }
+outputs: [{ id: table, type: STRING, value: "raw_{{ inputs.zone }}" }]
+`,
+  "x/night.yaml": `id: night
+namespace: n
+tasks: [{ id: call, type: io.kestra.plugin.core.flow.Subflow, namespace: n, flowId: load, inputs: { zone: apac } }]
+`,
+  "x/audit.yaml": `id: audit
+namespace: n
+triggers: [{ id: after, type: io.kestra.plugin.core.trigger.Flow, preconditions: { id: p, flows: [{ namespace: n, flowId: load }] } }]
+tasks: [{ id: t, type: a.Task, assets: { inputs: [{ id: "{{ trigger.outputs.table }}" }], outputs: [{ id: audited }] } }]
+`,
+  "x/patch.yaml": `id: patch
+namespace: n
+tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.ForEach
+    values: "{{ assets(type='VM') | jq('.[].id') }}"
+    tasks: [{ id: t, type: a.Task, assets: { inputs: [{ id: "{{ taskrun.value }}" }], outputs: [{ id: "patched-{{ taskrun.value }}" }] } }]
+`,
+  "x/first.yaml": `id: first
+namespace: n
+tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.ForEach
+    values: "{{ assets(type='VM') | jq('.[0].id') }}"
+    tasks: [{ id: t, type: a.Task, assets: { inputs: [{ id: "{{ taskrun.value }}" }], outputs: [{ id: "first-{{ taskrun.value }}" }] } }]
+`,
+  "x/one.yaml": `id: one
+namespace: n
+tasks:
+  - { id: t, type: a.Task, assets: { outputs: [{ id: disputed, type: Table, namespace: n, metadata: { a: 1, b: 1 } }] } }
+`,
+  "x/two.yaml": `id: two
+namespace: n
+tasks:
+  - { id: t, type: a.Task, assets: { inputs: [{ id: disputed, type: View }], outputs: [{ id: disputed, type: File, namespace: m, metadata: { b: 2, c: 2 } }] } }
+`,
+};
+const FILES = { ...filesUnder(ROOT), ...ENTANGLED };
 
 function filesUnder(folder: string): RepositoryFiles {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
@@ -36,16 +83,33 @@ function withoutPlaces(inventory: Inventory): unknown {
   return Object.fromEntries(sorted);
 }
 
-describe("the company's flows", () => {
-  const inventory = inventoryOf(FILES);
+describe("the company's flows, and flows that decide each other's answers", () => {
+  const inventory = linkedInventoryOf(FILES);
+
+  test("given flows that decide each other's answers, when resolved, then they do", () => {
+    const edges = inventory.bundles
+      .filter(({ namespace }) => namespace === "n")
+      .flatMap(({ inputs, outputs }) => inputs.flatMap((a) => outputs.map((b) => `${a.id} -> ${b.id}`)));
+    expect([...new Set(edges)].sort()).toEqual([
+      "disputed -> disputed",
+      "in-apac -> out-apac",
+      "in-eu -> out-eu",
+      "out-apac -> first-out-apac",
+      "out-apac -> patched-out-apac",
+      "out-eu -> patched-out-eu",
+      "raw_apac -> audited",
+      "raw_eu -> audited",
+    ]);
+  });
 
   test("given two roots, when scanned together, then the result is that of one root", () => {
     const entries = readdirSync(ROOT);
-    const [together, whole] = [entries, ["."]].map((roots) => {
+    const [whole, ...together] = [["."], entries, entries.toReversed(), [...entries, "."]].map((roots) => {
       const { roots: _, ...rest } = scan({ base: ROOT, roots }).inventory;
       return rest;
     });
-    expect(together).toEqual(whole);
+    expect(entries.length).toBeGreaterThan(1);
+    for (const each of together) expect(each).toEqual(whole);
   });
 
   test("given renamed files, when resolved, then only places change", () => {
@@ -53,7 +117,7 @@ describe("the company's flows", () => {
       `moved/${99 - at}-${name.replaceAll("/", "-")}`,
       text,
     ]);
-    const moved = inventoryOf(Object.fromEntries(renamed));
+    const moved = linkedInventoryOf(Object.fromEntries(renamed));
     expect(withoutPlaces(moved)).toEqual(withoutPlaces(inventory));
     expect(moved.bundles[0]?.place.file).toMatch(/^moved\//);
   });
@@ -63,7 +127,7 @@ describe("the company's flows", () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(names, { minLength: names.length }), (order) => {
         const shuffled = Object.fromEntries(order.map((name) => [name, FILES[name] ?? ""]));
-        expect(inventoryOf(shuffled)).toEqual(inventory);
+        expect(linkedInventoryOf(shuffled)).toEqual(inventory);
       }),
       { numRuns: 5 },
     );
@@ -85,7 +149,7 @@ tasks:
       bundles: all,
       assets,
       ...more
-    } = inventoryOf({ ...FILES, "a/unrelated.yml": unrelated });
+    } = linkedInventoryOf({ ...FILES, "a/unrelated.yml": unrelated });
     expect({
       ...inventory,
       files: more.files,
@@ -109,7 +173,7 @@ tasks:
           .replace(/^/, "# Reformatted\n\n"),
       ]),
     );
-    const after = inventoryOf(reformatted);
+    const after = linkedInventoryOf(reformatted);
     expect(after.bundles.map(({ place }) => place.line)).not.toEqual(
       inventory.bundles.map(({ place }) => place.line),
     );
@@ -122,55 +186,64 @@ tasks:
   });
 });
 
+const LOOPS = [
+  ["io.kestra.plugin.core.flow.ForEach", "taskrun.value"],
+  ["io.kestra.plugin.core.flow.Loop", "item.value"],
+] as const;
 const item = fc.constantFrom("a", "b", "c", "x-1", "2", "raw");
-const template = fc.constantFrom(
-  "{{ taskrun.value }}",
-  "raw_{{ taskrun.value }}",
-  "{{ taskrun.value | upper }}",
-  "fixed",
-);
+const template = fc.constantFrom("{{ ITEM }}", "raw_{{ ITEM }}", "{{ ITEM | upper }}", "fixed");
 
-test("given a loop over a literal list, when resolved, then it equals its unrolled tasks", () => {
-  fc.assert(
-    fc.property(
-      fc.uniqueArray(item, { minLength: 1, maxLength: 4 }),
-      fc.tuple(template, template),
-      (values, [input, output]) => {
-        const task = (id: string, [from, to]: readonly [string, string], indent: string) =>
-          `
+test.each(LOOPS)(
+  "given a %s over a literal list, when resolved, then it equals its unrolled tasks",
+  (type, name) => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(item, { minLength: 1, maxLength: 4 }),
+        fc.tuple(template, template),
+        fc.boolean(),
+        (values, [input, output], asText) => {
+          const task = (id: string, [from, to]: readonly [string, string], indent: string) =>
+            `
 - id: ${id}
   type: io.kestra.plugin.core.log.Log
   assets:
     inputs: [{ id: "in-${from}" }]
     outputs: [{ id: "out-${to}" }]`.replaceAll("\n", `\n${indent}`);
-        const looped = bundles(`tasks:
+          const looped = bundles(
+            `tasks:
   - id: each
-    type: io.kestra.plugin.core.flow.ForEach
-    values: ${JSON.stringify(values)}
+    type: ${type}
+    values: ${asText ? `'${JSON.stringify(values)}'` : JSON.stringify(values)}
     tasks:${task("work", [input, output], "      ")}
-`);
-        const of = (text: string, value: string) =>
-          text
-            .replace("{{ taskrun.value | upper }}", value.toUpperCase())
-            .replace("{{ taskrun.value }}", value);
-        const unrolled = bundles(
-          `tasks:${values.map((value, at) => task(`work-${at}`, [of(input, value), of(output, value)], "  ")).join("")}\n`,
-        );
-        expect([...new Set(looped)].sort()).toEqual([...new Set(unrolled)].sort());
-      },
-    ),
-  );
-});
+`.replaceAll("ITEM", name),
+          );
+          const of = (text: string, value: string) =>
+            text.replace("{{ ITEM | upper }}", value.toUpperCase()).replace("{{ ITEM }}", value);
+          const unrolled = bundles(
+            `tasks:${values.map((value, at) => task(`work-${at}`, [of(input, value), of(output, value)], "  ")).join("")}\n`,
+          );
+          expect([...new Set(looped)].sort()).toEqual([...new Set(unrolled)].sort());
+        },
+      ),
+    );
+  },
+);
 
 test("given tasks in another order, when resolved, then only places change", () => {
   const tasks = ["one", "two", "three", "four"].map((id, at) => ({
     id,
     type: "io.kestra.plugin.core.log.Log",
     message: "x",
-    assets: { inputs: [{ id: `in-${at % 2}` }], outputs: [{ id: `out-${id}`, type: "T" }] },
+    assets: {
+      inputs: [{ id: `in-${at % 2}` }],
+      outputs: [
+        { id: `out-${id}`, type: "T" },
+        { id: "disputed", type: `T${at}`, namespace: `n${at}`, metadata: { first: at, [id]: at } },
+      ],
+    },
   }));
   const read = (order: readonly unknown[]) =>
-    inventoryOf({ "f.yml": JSON.stringify({ id: "f", namespace: "company", tasks: order }, null, 1) });
+    linkedInventoryOf({ "f.yml": JSON.stringify({ id: "f", namespace: "company", tasks: order }, null, 1) });
   const inOrder = withoutPlaces(read(tasks));
   fc.assert(
     fc.property(fc.shuffledSubarray(tasks, { minLength: tasks.length }), (order) => {

@@ -95,6 +95,21 @@ triggers:
   },
 );
 
+const TRUE = ["yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE"];
+const FALSE = ["no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE"];
+const TEXT = ["y", "Y", "n", "N", "yEs", "oN", "1:30", "10:30:00", "2024-01-05", "2024-01-05T10:20:30Z"];
+
+test.each([
+  ...TRUE.map((written) => [written, "true"]),
+  ...FALSE.map((written) => [written, "false"]),
+  ...TEXT.map((written) => [written, written]),
+])("given the plain scalar %s, when resolved, then it is the text %s", (written, text) => {
+  const body = WRITES('"{{ vars.x }}"').replace("tasks:", `variables: {x: ${written}}\ntasks:`);
+  const [bundle] = resolved(body).bundles;
+  const invalid = resolved(body).gaps.map(({ message }) => message.split('"')[1]);
+  expect(bundle?.outputs[0]?.id ?? invalid[0]).toBe(text);
+});
+
 test.each([
   ["runIf: no", []],
   ["runIf: off", []],

@@ -57,7 +57,7 @@ describe("a loop over assets()", () => {
       ...writes("make", `id: vm-1, ${VM}`, `id: vm-2, ${VM}`, "id: vm-3, type: VM, metadata: {os: windows}"),
       ...copies("all", 'assets(metadata={"os": "linux"}) | jq(".[].id")'),
     });
-    const query = 'assets(metadata={"os":"linux"}) as declared in this repository (inventory)';
+    const query = 'assets(metadata={"os":"linux"}) as found by this scan (inventory)';
     expect(bundlesOf(inventory, "all")).toEqual([
       "t:  -> copy-* pattern {}",
       `t: vm-1 choice -> copy-vm-1 choice {${query}}`,
@@ -216,7 +216,7 @@ describe("other texts with assets()", () => {
       ),
     });
     expect(bundlesOf(inventory, "upgrade_python")).toEqual([
-      'each: vm-1 choice, vm-2 choice ->  {assets(metadata={"os":"linux"}) as declared in this repository (inventory)}',
+      'each: vm-1 choice, vm-2 choice ->  {assets(metadata={"os":"linux"}) as found by this scan (inventory)}',
     ]);
     expect(gapsOf(inventory, "upgrade_python")).toEqual([
       'run-time: the task "each" reads the assets of a query: other assets may match at run time',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readConfig, readValues } from "../../src/config/read-config.ts";
+import { readConfig, readValuesFile } from "../../src/config/read-config.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 import type { ResolveOptions } from "../../src/resolve/index.ts";
 import { inventoryOf } from "./repository.ts";
@@ -22,15 +22,18 @@ describe("values of the server", () => {
     ["{{ globals.team }}", "-> data (default) {globals.team = data (prod.yaml)}"],
     ["raw_{{ namespace.layer }}", "-> raw_mart (default) {namespace.layer = mart (prod.yaml)}"],
     ["x_{{ globals.nested.deep }}", '-> x_1 (default) {globals.nested = {"deep":1} (prod.yaml)}'],
-  ])("%s", (id, expected) => {
-    const values = {
-      ...PROD,
-      envs: { region: "eu" },
-      globals: { team: "data", nested: { deep: 1 } },
-      variables: { layer: "mart" },
-    };
-    expect(bundles(task(id), given(values))).toEqual([expected]);
-  });
+  ])(
+    "given values of the server, when %s is resolved, then it has the value, with its file",
+    (id, expected) => {
+      const values = {
+        ...PROD,
+        envs: { region: "eu" },
+        globals: { team: "data", nested: { deep: 1 } },
+        variables: { layer: "mart" },
+      };
+      expect(bundles(task(id), given(values))).toEqual([expected]);
+    },
+  );
 
   test("given two files with one value, when resolved, then the later file takes precedence and is the source", () => {
     const values = given(PROD, { file: "eu.yaml", kv: { bucket: "eu-bucket" } });
@@ -69,13 +72,13 @@ describe("values of the server", () => {
 
   test("given a secret, when resolved, then it stays unknown", () => {
     expect(bundles(task("raw_{{ secret('bucket') }}"), given(PROD))).toEqual(["-> raw_* (pattern)"]);
-    expect(() => readValues(sourceText("prod.yaml", "secrets: { bucket: x }\n"))).toThrow(/secrets/);
+    expect(() => readValuesFile(sourceText("prod.yaml", "secrets: { bucket: x }\n"))).toThrow(/secrets/);
   });
 
   test("given a values file, when read, then it has the form of values in a configuration", () => {
     const text = "kv: { bucket: b }\nnamespaces:\n  company: { envs: { region: eu } }\n";
     const values = { kv: { bucket: "b" }, namespaces: { company: { envs: { region: "eu" } } } };
-    expect(readValues(sourceText("prod.yaml", text))).toEqual(values);
+    expect(readValuesFile(sourceText("prod.yaml", text))).toEqual(values);
     const config = readConfig(
       sourceText("assets.config.yaml", `values:\n${text.replace(/^/gm, "  ").trimEnd()}\n`),
       "/",

@@ -194,7 +194,7 @@ describe("given a folder that a pull request turned into a submodule", () => {
     });
     other.end();
     expect(stderr).toContain(
-      "error: this folder is in a submodule, and GITHUB_BASE_REF is about the repository",
+      "error: this folder is in a submodule, but GITHUB_BASE_REF refers to the outer repository",
     );
     expect(stdout).toBe("");
     expect(code).toBe(2);

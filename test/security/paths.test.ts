@@ -78,6 +78,18 @@ describe("the store", () => {
     expect(readFileSync(join(place.folder, "flows/own.yaml"), "utf8")).toBe(flow);
   });
 
+  it.each(['{"version": 3, "sources": []}', '{\n  "version": 1,\n  "findings": []\n}\n'])(
+    "given another file with a version, %j, as the store, when scanned, then it is not replaced",
+    (text) => {
+      place.write("assets.config.yaml", "store: other.json");
+      place.write("other.json", text);
+      const { code, stderr } = place.assets("scan", "flows");
+      expect(stderr).toContain('error: "other.json" is not an inventory and is not replaced');
+      expect(code).toBe(2);
+      expect(readFileSync(join(place.folder, "other.json"), "utf8")).toBe(text);
+    },
+  );
+
   it.each(["", "{", '{\n  "version": 1,\n  "ten'])(
     "given the truncated store %j, when scanned, then it is replaced",
     (text) => {
@@ -201,6 +213,25 @@ describe("configurations, baselines, owners and outputs", () => {
     }
     expect(readFileSync(outside("b.json"), "utf8")).toBe("private");
   });
+
+  it("given a file that is not a baseline, when updated, then it is not replaced", () => {
+    place.write("assets.config.yaml", "baseline: notes.json");
+    place.write("notes.json", "TOKEN=1");
+    const { code, stderr } = place.assets("lint", "--update-baseline");
+    expect(stderr).toContain('error: "notes.json" is not a baseline and is not replaced');
+    expect(code).toBe(2);
+    expect(readFileSync(join(place.folder, "notes.json"), "utf8")).toBe("TOKEN=1");
+  });
+
+  it.each(["", '{\n  "version": 1,\n  "findings": [\n<<<<<<< HEAD\n'])(
+    "given the damaged baseline %j, when updated, then it is replaced",
+    (text) => {
+      place.write("assets.config.yaml", "baseline: known.json");
+      place.write("known.json", text);
+      expect(place.assets("lint", "--update-baseline").code).toBe(0);
+      expect(place.assets("lint").code).toBe(0);
+    },
+  );
 
   it("given a pipe as the baseline, when read, then the error says so", () => {
     fifo("b.json");

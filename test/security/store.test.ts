@@ -10,7 +10,7 @@ import { csvTableNames, toCsv } from "../../src/report/files/csv.ts";
 import { toIonFile } from "../../src/report/files/ion.ts";
 import { toDot } from "../../src/report/pictures/dot.ts";
 import { draw } from "../../src/report/pictures/draw.ts";
-import { readHeader } from "../../src/store/read-head.ts";
+import { readHeader } from "../../src/store/read-header.ts";
 import { readStore } from "../../src/store/read-store.ts";
 import { AssetsError } from "../../src/util/errors.ts";
 import { companyPlace, type Place } from "../commands/program.ts";

@@ -1,5 +1,5 @@
-import { workspace } from "vscode";
-import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { commands, workspace } from "vscode";
+import { LanguageClient, type Location, TransportKind } from "vscode-languageclient/node";
 
 let client: LanguageClient | undefined;
 
@@ -21,9 +21,29 @@ export async function activate(): Promise<void> {
         { scheme: "file", language: "yaml" },
         { scheme: "file", pattern: "**/*.{yml,yaml,tf}" },
       ],
+      initializationOptions: { showsReferences: true },
+      middleware: { executeCommand: showPlaces },
     },
   );
   await client.start();
+}
+
+/** The command of a lens returns places, which the editor shows beside the lens. */
+async function showPlaces(
+  command: string,
+  given: unknown[],
+  next: (command: string, given: unknown[]) => unknown,
+): Promise<void> {
+  const places = (await next(command, given)) as readonly Location[] | null | undefined;
+  const [uri, line] = given;
+  if (client === undefined || !places || typeof uri !== "string" || typeof line !== "number") return;
+  const { protocol2CodeConverter: converter } = client;
+  await commands.executeCommand(
+    "editor.action.showReferences",
+    converter.asUri(uri),
+    converter.asPosition({ line: line - 1, character: 0 }),
+    places.map((place) => converter.asLocation(place)),
+  );
 }
 
 export async function deactivate(): Promise<void> {

@@ -3,7 +3,7 @@ import {
   activation,
   includeInferred,
   limit,
-  picture,
+  pictureOptions,
   SHARED_OUTPUT,
   settings,
   staged,
@@ -11,13 +11,13 @@ import {
 } from "./shared-options.ts";
 import { PICTURES, spec, TEXT_AND_JSON } from "./spec.ts";
 
-export const diff = spec({
+export const diffSpec = spec({
   description: "report the differences, impact and owners of a change",
   arguments: [
     {
       name: "[revisions...]",
       description:
-        "none: HEAD to working tree; one: merge base of it and HEAD to working tree; two: first to second",
+        "none: HEAD and working tree; one: its merge base with HEAD, and working tree; two: the first and the second",
     },
   ],
   options: {
@@ -33,13 +33,13 @@ export const diff = spec({
     ),
     depth: wholeNumber("--depth <number>", "steps drawn around changed assets (default: 1)"),
     limit,
-    ...picture,
+    ...pictureOptions,
     output: text("-o, --output <file>", SHARED_OUTPUT),
   },
   formats: [...TEXT_AND_JSON, "markdown", "html", ...PICTURES],
 });
 
-export const affected = spec({
+export const affectedSpec = spec({
   description: "list the flows and assets affected by changed flow files",
   arguments: [{ name: "[revisions...]", description: "as for diff (default: HEAD)" }],
   options: {
@@ -58,9 +58,12 @@ export const affected = spec({
   formats: TEXT_AND_JSON,
 });
 
-export const log = spec({
+export const logSpec = spec({
   description: "show the history of an asset: writers, readers and metadata",
   arguments: [{ name: "<asset>", description: "id of a current or removed asset" }],
-  options: { values, limit: positiveNumber("--limit <number>", "maximum number of commits, the last ones") },
+  options: {
+    values,
+    limit: positiveNumber("--limit <number>", "maximum number of commits; the latest are shown"),
+  },
   formats: TEXT_AND_JSON,
 });

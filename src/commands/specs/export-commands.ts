@@ -1,6 +1,6 @@
 import { PROFILES } from "../../openlineage/profile-names.ts";
 import { flag, listOption, oneOf, optionGroup, positiveNumber, text, wholeNumber } from "../option.ts";
-import { picture, query } from "./shared-options.ts";
+import { pictureOptions, query } from "./shared-options.ts";
 import { spec, TEXT_AND_JSON } from "./spec.ts";
 
 const events = {
@@ -23,7 +23,7 @@ const events = {
   explicitLineage: flag("--no-explicit-lineage", "omit the lineage facets (experimental in OpenLineage)"),
 };
 
-export const exporting = spec({
+export const exportSpec = spec({
   description: "export the inventory as a page, a picture, a file or OpenLineage events",
   arguments: [
     { name: "[selection]", description: "assets to draw (default: all); for html, pictures and graphml" },
@@ -37,7 +37,7 @@ export const exporting = spec({
     ...optionGroup("Pictures (dot, svg, png, mermaid) and graphml", {
       focus: listOption("--focus <asset>", "highlight an asset; the centre for --depth (repeatable)"),
       depth: wholeNumber("--depth <number>", "maximum distance from --focus"),
-      ...picture,
+      ...pictureOptions,
     }),
     ...optionGroup("Files (csv, ion)", {
       table: text("--table <name>", "table for csv (default: assets; with --output, all tables)"),
@@ -63,7 +63,7 @@ Formats (--format):
   openlineage                events, as sent by \`assets ship\``,
 });
 
-export const ship = spec({
+export const shipSpec = spec({
   description: "send the inventory as OpenLineage events",
   arguments: [],
   options: {

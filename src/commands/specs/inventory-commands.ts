@@ -10,10 +10,10 @@ import {
   tenantName,
   text,
 } from "../option.ts";
-import { checkSettings, exclude, limit, query, values } from "./shared-options.ts";
+import { checkSettings, exclude, limit, live, query, values } from "./shared-options.ts";
 import { spec, TEXT_AND_JSON } from "./spec.ts";
 
-export const scan = spec({
+export const scanSpec = spec({
   description: "read flows and write the inventory",
   arguments: [
     {
@@ -26,10 +26,11 @@ export const scan = spec({
     tenant: tenantName("--tenant <tenant>", "tenant of the assets (default: main)"),
     kestra: kestraLine(
       "--kestra <release>",
-      "Kestra release: 1.2, 1.3, 1.x, 2.0 or 2.x (default: by each flow's syntax)",
+      "Kestra release: 1.2, 1.3, 1.x, 2.0 or 2.x (default: from the syntax of each flow)",
     ),
     input: pairs("--input <id=value>", "value of an input (repeatable)"),
     values,
+    live,
     maxCases: positiveNumber("--max-cases <number>", "maximum cases of a declaration (default: 1000)"),
     exclude,
     ...optionGroup("With --check", checkSettings),
@@ -37,7 +38,7 @@ export const scan = spec({
   formats: TEXT_AND_JSON,
 });
 
-export const covering = spec({
+export const coverageSpec = spec({
   description: "count tasks with declared, inferred and unknown data access",
   arguments: [],
   options: {
@@ -52,16 +53,16 @@ export const covering = spec({
   formats: [...TEXT_AND_JSON, "markdown"],
 });
 
-export const querying = spec({
+export const querySpec = spec({
   description: "evaluate an expression with assets() on the declared assets",
   arguments: [
     { name: "<expression>", description: 'expression, such as `assets(type="Table") | jq(".[].id")`' },
   ],
-  options: { scan: query.scan },
+  options: { live, scan: query.scan },
   formats: TEXT_AND_JSON,
 });
 
-export const declaring = spec({
+export const declareSpec = spec({
   description: "draft the missing assets blocks of inferred assets",
   arguments: [
     {
@@ -77,7 +78,7 @@ export const declaring = spec({
   formats: TEXT_AND_JSON,
 });
 
-export const blueprint = spec({
+export const blueprintSpec = spec({
   description: "list templated blueprints, or render one as a flow",
   arguments: [
     { name: "<action>", description: "list or render" },
@@ -89,20 +90,20 @@ export const blueprint = spec({
   options: {
     arg: listPairs(
       "--arg <id=value>",
-      "render: value of an argument (repeatable; a list repeats the option)",
+      "render: value of an argument (repeatable, also for the items of a list)",
     ),
     output: text("-o, --output <file>", "render: file for the flow (default: standard output)"),
   },
   formats: TEXT_AND_JSON,
 });
 
-export const merge = spec({
+export const mergeSpec = spec({
   description: "merge the inventories of several repositories into one",
   arguments: [
     {
       name: "<inventories...>",
       description:
-        "inventory files; name=file sets the name of the repository (default: by the file or its folder)",
+        "inventory files; name=file sets the name of the repository (default: from the file or its folder)",
     },
   ],
   options: { output: text("-o, --output <file>", "file of the merged inventory, .json or .ion") },
@@ -110,8 +111,8 @@ export const merge = spec({
   details: "\nQuery the result with --store: `assets impact <asset> --store all.json`.",
 });
 
-export const drift = spec({
-  description: "compare the inventory with the assets that runs recorded",
+export const driftSpec = spec({
+  description: "compare the inventory with the assets recorded by runs",
   arguments: [
     {
       name: "<export>",

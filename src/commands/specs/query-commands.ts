@@ -4,7 +4,7 @@ import {
   activation,
   depth,
   limit,
-  picture,
+  pictureOptions,
   query,
   SHARED_OUTPUT,
   selection,
@@ -12,7 +12,7 @@ import {
 } from "./shared-options.ts";
 import { PICTURES, spec, TEXT_AND_JSON } from "./spec.ts";
 
-export const listing = spec({
+export const listSpec = spec({
   description: "list assets, with type, namespace, layer, producers and consumers",
   arguments: [
     {
@@ -33,7 +33,7 @@ export const listing = spec({
   formats: TEXT_AND_JSON,
 });
 
-export const show = spec({
+export const showSpec = spec({
   description: "show one asset with its fields, writers and readers",
   arguments: [{ name: "<asset>", description: "asset id, or a selection of one asset" }],
   options: {
@@ -46,7 +46,7 @@ export const show = spec({
   formats: TEXT_AND_JSON,
 });
 
-export const lineage = spec({
+export const lineageSpec = spec({
   description: "show upstream and downstream assets as trees",
   arguments: [{ name: "<selection>", description: "asset or selection" }],
   options: {
@@ -56,13 +56,13 @@ export const lineage = spec({
     limit,
     ...selection,
     ...query,
-    ...picture,
+    ...pictureOptions,
     output: text("-o, --output <file>", SHARED_OUTPUT),
   },
   formats: [...TEXT_AND_JSON, ...PICTURES],
 });
 
-export const impact = spec({
+export const impactSpec = spec({
   description: "show everything affected by a change to an asset",
   arguments: [
     {
@@ -79,13 +79,13 @@ export const impact = spec({
     limit,
     ...selection,
     ...query,
-    ...picture,
+    ...pictureOptions,
     output: text("-o, --output <file>", SHARED_OUTPUT),
   },
   formats: [...TEXT_AND_JSON, "markdown", ...PICTURES],
 });
 
-export const path = spec({
+export const pathSpec = spec({
   description: "show the shortest paths between two assets",
   arguments: [
     { name: "<from>", description: "asset or selection" },
@@ -100,9 +100,9 @@ export const path = spec({
   formats: TEXT_AND_JSON,
 });
 
-export const explore = spec({
-  description: "move through assets, lineage and impact in the terminal",
-  arguments: [{ name: "[asset]", description: "asset to begin with, or a selection of one asset" }],
+export const exploreSpec = spec({
+  description: "browse assets, lineage and impact in the terminal",
+  arguments: [{ name: "[asset]", description: "initial asset, or a selection of one asset" }],
   options: { ...query },
   formats: ["text"],
   details: "\nPress ? for the keys.",

@@ -15,7 +15,7 @@ export const selection = {
   failOnEmpty: flag("--fail-on-empty", "exit code 3 for an empty result"),
 };
 
-export const picture = {
+export const pictureOptions = {
   flows: flag("--flows", "also draw flows, as in Kestra's dependency graph"),
   edgeLabels: flag("--edge-labels", "write the names of tasks on edges"),
   cluster: oneOf("--cluster <group>", "draw a frame around each group", GROUPINGS),
@@ -34,23 +34,28 @@ export const values = listOption(
   "file with server values such as kv (repeatable; later files take precedence)",
 );
 
+export const live = text(
+  "--live <export>",
+  "file export of Kestra's AssetShipper; its assets also answer assets()",
+);
+
 export const exclude = listOption("--exclude <glob>", "exclude files and folders (repeatable)");
 
 export const staged = flag("--staged", "compare with the index instead of the working tree");
 
 export const settings = oneOf(
   "--settings <source>",
-  "settings for both sides: from the base, or the current ones",
+  "settings of both sides: those of the base, or the current ones",
   ["base", "now"],
 );
 
 export const checkSettings = {
   settings: oneOf(
     "--settings <source>",
-    "settings of the check: from the base (default in a pull request job), or the current ones",
+    "settings of the check: those of the base (default in a pull request job), or the current ones",
     ["base", "now"],
   ),
-  settingsFrom: text("--settings-from <revision>", "the base is the merge base with this revision"),
+  settingsFrom: text("--settings-from <revision>", "base of the settings: the merge base with this revision"),
 };
 
 export const includeInferred = flag("--include-inferred", "compare inferred assets too");
@@ -59,7 +64,7 @@ export const activation = flag("--activation", "also follow Flow triggers, subfl
 
 export const limit = positiveNumber(
   "--limit <number>",
-  "maximum entries of each list; the answer counts the others",
+  "maximum entries of each list; omitted ones are counted",
 );
 
 export const depth = wholeNumber("--depth <number>", "maximum distance in tasks");

@@ -10,7 +10,7 @@ import { MESSAGING } from "./messaging.ts";
 import { SNOWFLAKE_STAGES } from "./snowflake.ts";
 import { SQL_DATABASES } from "./sql-databases.ts";
 import { STORES } from "./stores.ts";
-import { TOOLS } from "./tools.ts";
+import { TOOL_ENTRIES } from "./tools.ts";
 import { WAREHOUSES } from "./warehouses.ts";
 
 /** The first entry of a type applies. */
@@ -27,7 +27,7 @@ const CATALOGUE: readonly CatalogueEntry[] = [
   ...FILES,
   ...MESSAGING,
   ...STORES,
-  ...TOOLS,
+  ...TOOL_ENTRIES,
 ];
 
 const PREFIX = "io.kestra.plugin.";

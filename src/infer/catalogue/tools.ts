@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from "./entry.ts";
 
 /** Command lines, and tools that move data according to their own configuration. */
-export const TOOLS: readonly CatalogueEntry[] = [
+export const TOOL_ENTRIES: readonly CatalogueEntry[] = [
   {
     types: ["aws.cli.AwsCLI", "gcp.cli.GCloudCLI", "azure.cli.AzCLI"],
     system: "shell",

@@ -17,7 +17,7 @@ const WORKS_ON_FILES =
  *
  * @param reader absent for a task outside the catalogue
  */
-export function stepsOf(
+export function caseSteps(
   { site, entry, elementsOf, filesAround }: TaskToTrace,
   reader: TaskReader | undefined,
   read: readonly ReadCase[],

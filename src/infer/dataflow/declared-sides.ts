@@ -2,7 +2,7 @@ import { get } from "../../flows/flow.ts";
 import type { SourceText } from "../../flows/source-text.ts";
 import type { DeclaredEntry } from "../../model/declared.ts";
 import type { Assumption, Place } from "../../model/model.ts";
-import { assumptionsOf, entriesIn } from "../../resolve/case-entries.ts";
+import { assumptionsOf, caseEntries } from "../../resolve/case-entries.ts";
 import type { ResolvedLine } from "../../resolve/index.ts";
 import type { DeclarationSite } from "../../resolve/site.ts";
 import { type Element, type Picks, picksOf } from "./element.ts";
@@ -42,7 +42,7 @@ export function declaredCases(
 ): readonly DeclaredCase[] {
   return sites.flatMap((site) =>
     casesOf(site).cases.flatMap((each): DeclaredCase[] => {
-      const entries = entriesIn(each[side], each);
+      const entries = caseEntries(each[side], each);
       if (entries.length === 0) return [];
       const place = source.place(site.offset);
       return [{ entries, place, picks: picksOf(each.assignment), assumptions: assumptionsOf(each) }];

@@ -4,7 +4,7 @@ import type { YamlNode } from "../../flows/yaml-node.ts";
 import type { FlowContext } from "../../resolve/flow-context.ts";
 import type { LoopSite, TaskSite } from "../../resolve/site.ts";
 import { taskSites } from "../../resolve/site.ts";
-import { type ExpressionSource, mentionsIn } from "./mentions.ts";
+import { type ExpressionSource, referencesIn } from "./mentions.ts";
 
 /** The tasks and triggers of a flow, for tracing data. */
 export interface FlowTasks {
@@ -107,7 +107,7 @@ export function createMentions(
   const ofText = (text: string): readonly ExpressionSource[] => {
     let found = known.get(text);
     if (found === undefined) {
-      found = mentionsIn(text);
+      found = referencesIn(text);
       known.set(text, found);
     }
     return found;

@@ -33,7 +33,7 @@ const NO_DATA = new Set([
 ]);
 
 /** References of the expressions in a text, each once. */
-export function mentionsIn(text: string): readonly ExpressionSource[] {
+export function referencesIn(text: string): readonly ExpressionSource[] {
   if (!text.includes("{{") && !text.includes("{%")) return [];
   const found = new Map<string, ExpressionSource>();
   const add = (mention: ExpressionSource): void => void found.set(JSON.stringify(mention), mention);

@@ -1,6 +1,6 @@
 import type { DeclaredEntry } from "../../model/declared.ts";
 import type { Assumption } from "../../model/model.ts";
-import { assumptionsOf, entriesIn } from "../../resolve/case-entries.ts";
+import { assumptionsOf, caseEntries } from "../../resolve/case-entries.ts";
 import type { Case } from "../../resolve/cases.ts";
 import type { EntryFlow, TaskEmission } from "../task/task-emission.ts";
 import { distinctAssumptions, type Element, type Picks, picksOf } from "./element.ts";
@@ -29,8 +29,8 @@ export const PASSED_ON: ReadCase = {
 
 export function readCase(each: Case<TaskEmission>, { flows, filled, understood }: TaskEmission): ReadCase {
   return {
-    inputs: entriesIn(each.inputs, each),
-    outputs: entriesIn(each.outputs, each),
+    inputs: caseEntries(each.inputs, each),
+    outputs: caseEntries(each.outputs, each),
     ...{ flows, filled, understood },
     picks: picksOf(each.assignment),
     assumptions: assumptionsOf(each),

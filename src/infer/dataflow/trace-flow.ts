@@ -11,7 +11,7 @@ import { declaredSides } from "./declared-sides.ts";
 import { type Element, outsideLoops, withoutFile } from "./element.ts";
 import { createMentions, flowTasks, loopsAround, textsIn } from "./flow-tasks.ts";
 import type { ExpressionSource } from "./mentions.ts";
-import { NOTHING, type TracedTask, traceTask } from "./trace-task.ts";
+import { NO_TRACE, type TracedTask, traceTask } from "./trace-task.ts";
 import { createFilesBefore, LOCAL_FILES, latestOf, ofFile } from "./working-directory.ts";
 
 /** The inferred parts of a flow on one Kestra line. */
@@ -60,20 +60,20 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, reading: ReadingO
     const known = traced.get(index);
     if (known !== undefined) return known;
     // Within an execution, data does not flow in circles.
-    if (working.has(index) || working.size > DEEPEST) return NOTHING;
+    if (working.has(index) || working.size > DEEPEST) return NO_TRACE;
     working.add(index);
     const site = tasks.sites[index];
-    const found = site === undefined ? NOTHING : traceSite(site, index);
+    const found = site === undefined ? NO_TRACE : traceSite(site, index);
     working.delete(index);
     left -= found.result.length + found.named.length + found.files.length;
-    const kept = left < 0 ? NOTHING : found;
+    const kept = left < 0 ? NO_TRACE : found;
     traced.set(index, kept);
     return kept;
   }
 
   function traceSite(site: TaskSite, index: number): TracedTask {
     const { task } = site;
-    if (site.steps.some(({ kind }) => kind === "off") || ABOUT_ASSETS.test(task.type)) return NOTHING;
+    if (site.steps.some(({ kind }) => kind === "off") || ABOUT_ASSETS.test(task.type)) return NO_TRACE;
     let inDirectory: readonly Element[] | undefined;
     return traceTask(
       {

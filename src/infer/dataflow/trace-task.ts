@@ -8,7 +8,7 @@ import { taskId } from "../../resolve/index.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { createTaskReader, type TaskEmission, type TaskReader } from "../task/task-emission.ts";
 import { distinctBundles, fromDeclared, intoDeclared, undeclaredBundles } from "./bundles.ts";
-import { stepsOf } from "./case-steps.ts";
+import { caseSteps } from "./case-steps.ts";
 import { type DeclaredCase, declaredCases, declaredElements } from "./declared-sides.ts";
 import { caseTies, tiesOf, undeclaredIn } from "./declared-ties.ts";
 import { distinctElements, type Element } from "./element.ts";
@@ -16,9 +16,9 @@ import { mayTie } from "./may-tie.ts";
 import { type CaseSteps, handedOn, PASSED_ON, type ReadCase, readCase } from "./read-case.ts";
 import { silenceGaps } from "./silence.ts";
 import type { TaskToTrace } from "./task-to-trace.ts";
-import { comparableSides, entriesIn, undeclaredAccesses } from "./undeclared.ts";
+import { comparableSides, declaredIn, undeclaredAccesses } from "./undeclared.ts";
 
-/** What a traced task provides to other tasks. */
+/** The data that a traced task provides to other tasks. */
 export interface TracedTask {
   /** The content of its outputs. */
   readonly result: readonly Element[];
@@ -28,7 +28,7 @@ export interface TracedTask {
   readonly files: readonly Element[];
 }
 
-export const NOTHING: TracedTask = { result: [], named: [], files: [] };
+export const NO_TRACE: TracedTask = { result: [], named: [], files: [] };
 
 /** The inferred parts of the tasks so far. */
 interface Inferred {
@@ -47,11 +47,11 @@ export function traceTask(traced: TaskToTrace, into: Inferred): TracedTask {
   const { flow } = line.context;
   if (declared.inputs && declared.outputs) return traceDeclared(traced, into);
   // Nothing is known of the task itself, and it takes nothing from others.
-  if (entry === undefined && !traced.handsOnOutputs && !declared.inputs && !declared.outputs) return NOTHING;
+  if (entry === undefined && !traced.handsOnOutputs && !declared.inputs && !declared.outputs) return NO_TRACE;
   const reader = entry && readerOf(traced, entry, false);
   const found = reader && casesOf(traced, reader);
   const read = found?.cases.map((each) => readCase(each, each.emitted)) ?? [PASSED_ON];
-  const steps = stepsOf(traced, reader, read);
+  const steps = caseSteps(traced, reader, read);
   if (!declared.inputs && !declared.outputs && entry && found) {
     const gaps = [...found.gaps, ...silenceGaps(entry, site, found.cases)];
     into.gaps.push(...distinctGaps(gaps, taskId(site, flow), flow.source));
@@ -69,7 +69,7 @@ function traceDeclared(traced: TaskToTrace, into: Inferred): TracedTask {
   const { entry, handsOnOutputs } = traced;
   const outputs = sideOf(traced, "outputs");
   if (entry !== undefined) addDeclaredTies(traced, entry, outputs, into);
-  if (!handsOnOutputs) return NOTHING;
+  if (!handsOnOutputs) return NO_TRACE;
   const elements = distinctElements(declaredElements(outputs, [traced.site.task.id]));
   return { result: elements, named: [], files: elements };
 }
@@ -102,7 +102,7 @@ function addDeclaredTies(
 
 /** Whether a side touches more than it declares. */
 function mayLack(side: Side, declared: readonly DeclaredCase[], read: readonly ReadCase[]): boolean {
-  return read.some((each) => undeclaredIn(entriesIn(declared, each), each[side]).length > 0);
+  return read.some((each) => undeclaredIn(declaredIn(declared, each), each[side]).length > 0);
 }
 
 /** A task that declares one side: the other is inferred. */

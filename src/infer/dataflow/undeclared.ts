@@ -19,12 +19,12 @@ export function comparableSides({ entry, declared, site }: TaskToTrace): readonl
 
 const SIDES: readonly (Side & keyof DeclaredSides)[] = ["inputs", "outputs"];
 
-/** What is declared in the cases of an access. */
-export function entriesIn(declared: readonly DeclaredCase[], { picks }: ReadCase): readonly DeclaredEntry[] {
+/** The declared entries in the cases of an access. */
+export function declaredIn(declared: readonly DeclaredCase[], { picks }: ReadCase): readonly DeclaredEntry[] {
   return declared.flatMap((each) => (compatible(each.picks, picks) ? each.entries : []));
 }
 
-/** What the SQL of a task reads and fills in a case, and its declaration does not contain. */
+/** Tables read or filled by the SQL of a task in a case, and missing in its declaration. */
 export function undeclaredAccesses(
   { site, line }: TaskToTrace,
   side: Side,
@@ -35,7 +35,7 @@ export function undeclaredAccesses(
   for (const each of read) {
     const touched =
       side === "inputs" ? each.inputs : each.outputs.filter((_, index) => each.filled.has(index));
-    for (const entry of undeclaredIn(entriesIn(declared, each), touched))
+    for (const entry of undeclaredIn(declaredIn(declared, each), touched))
       found.set(entry.id, { ...taskId(site, line.context.flow), side, entry });
   }
   return [...found.values()];

@@ -3,7 +3,7 @@ import type { YamlScalar } from "../../flows/yaml-node.ts";
 import type { TaskSite } from "../../resolve/site.ts";
 import { isLiteral } from "../resource/text.ts";
 import type { Properties } from "../task/properties.ts";
-import { type EmittedAsset, NOTHING, type PluginEmission } from "./emission.ts";
+import { type EmittedAsset, NO_EMISSION, type PluginEmission } from "./emission.ts";
 import { inventoryHosts } from "./inventory-hosts.ts";
 
 export function isAnsible(type: string): boolean {
@@ -26,7 +26,7 @@ export function ansibleEmission({ task, level }: TaskSite, properties: Propertie
   return level.frames.some((frame) => frame.task.type.endsWith(".WorkingDirectory")) ||
     get(task.node, "namespaceFiles") !== undefined
     ? UNKNOWN
-    : NOTHING;
+    : NO_EMISSION;
 }
 
 const UNKNOWN: PluginEmission = { bundles: [], unknown: `the file ${INVENTORY} is unknown` };
@@ -47,5 +47,5 @@ function fromText(scalar: YamlScalar, properties: Properties): PluginEmission {
       behind,
     }),
   );
-  return inputs.length === 0 ? NOTHING : { bundles: [{ inputs, outputs: [] }] };
+  return inputs.length === 0 ? NO_EMISSION : { bundles: [{ inputs, outputs: [] }] };
 }

@@ -2,7 +2,7 @@ import type { DeclaredBundle, DeclaredEntry } from "../../model/declared.ts";
 import type { Tie } from "../../model/model.ts";
 import { tiesOf } from "../dataflow/declared-ties.ts";
 
-/** What a plugin emits, and what its task does, under two names. */
+/** Pairs of an emitted id and the inferred id of the same resource in its task. */
 export function emissionTies(
   emitted: readonly DeclaredBundle[],
   inferred: readonly DeclaredBundle[],

@@ -14,17 +14,17 @@ export interface EmittedAsset {
   readonly behind: readonly string[];
 }
 
-/** What a plugin emits at once: each input feeds each output. */
+/** Assets that a plugin emits together: each input feeds each output. */
 export interface EmittedBundle {
   readonly inputs: readonly EmittedAsset[];
   readonly outputs: readonly EmittedAsset[];
 }
 
-/** What the plugin of a task emits in a case. */
+/** The emission of a task's plugin in a case. */
 export interface PluginEmission {
   readonly bundles: readonly EmittedBundle[];
   /** Why more may be emitted; empty without a particular reason. Absent: this is everything. */
   readonly unknown?: string;
 }
 
-export const NOTHING: PluginEmission = { bundles: [] };
+export const NO_EMISSION: PluginEmission = { bundles: [] };

@@ -6,13 +6,13 @@ import type { DeclaredBundle, DeclaredEntry } from "../../model/declared.ts";
 import { idProblem } from "../../model/id.ts";
 import type { Side } from "../../model/model.ts";
 import { isPattern } from "../../model/pattern.ts";
-import { assumptionsOf, distinctEntries, entriesIn } from "../../resolve/case-entries.ts";
+import { assumptionsOf, caseEntries, distinctEntries } from "../../resolve/case-entries.ts";
 import { type EmissionOf, type Emitted, partOf, type ResolvedEntry } from "../../resolve/emission.ts";
 import type { Evaluation } from "../../resolve/evaluation.ts";
 import { findCases } from "../../resolve/find-cases.ts";
 import { type ResolvedLine, taskId } from "../../resolve/index.ts";
+import { type CaseMode, nextSplit } from "../../resolve/next-split.ts";
 import { type TaskSite, taskSites } from "../../resolve/site.ts";
-import { type CaseMode, nextSplit } from "../../resolve/wanted-choice.ts";
 import type { FindEntry } from "../catalogue/index.ts";
 import type { RepositoryReader } from "../repository-reader.ts";
 import { unknownNamespace } from "../resource/connection.ts";
@@ -20,12 +20,12 @@ import { patternText } from "../resource/text.ts";
 import { createProperties, findProperty, type Properties, scalarsIn } from "../task/properties.ts";
 import { ansibleEmission, isAnsible } from "./ansible.ts";
 import { dbtEmission, isDbt } from "./dbt.ts";
-import { type EmittedAsset, NOTHING, type PluginEmission } from "./emission.ts";
+import { type EmittedAsset, NO_EMISSION, type PluginEmission } from "./emission.ts";
 import { isJdbcQuery, jdbcEmission } from "./jdbc.ts";
 
 /**
- * What the plugins of a flow emit with `enableAuto`, on one line of Kestra. The tables of dbt projects are known without
- * it too, and are then inferred.
+ * The assets emitted by the plugins of a flow with `enableAuto`, on one line of Kestra. The tables of dbt projects are
+ * also known without it, and are then inferred.
  */
 export interface EmittedFlow {
   readonly bundles: readonly DeclaredBundle[];
@@ -103,7 +103,7 @@ function emittedBy(
     cases.map(({ emitted }) => emitted.emission.unknown).find((each) => each !== undefined) ??
     gaps[0]?.message;
   const bundles = cases.flatMap((each): DeclaredBundle[] => {
-    const entries = { inputs: entriesIn(each.inputs, each), outputs: entriesIn(each.outputs, each) };
+    const entries = { inputs: caseEntries(each.inputs, each), outputs: caseEntries(each.outputs, each) };
     const taken = { inputs: 0, outputs: 0 };
     return each.emitted.emission.bundles.map((bundle): DeclaredBundle => {
       const next = (side: Side): readonly DeclaredEntry[] => {
@@ -140,7 +140,7 @@ function emissionOf(
     site.level,
   );
   if (result.kind !== "known") return { bundles: [], unknown: '"enableAuto" is known only at run time' };
-  if (result.text.trim().toLowerCase() !== "true") return NOTHING;
+  if (result.text.trim().toLowerCase() !== "true") return NO_EMISSION;
   if (isAnsible(type)) return ansibleEmission(site, properties);
   if (isDbt(type)) return dbtEmission(properties, reader?.findManifest);
   const entry = find(type);

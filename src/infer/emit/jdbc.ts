@@ -6,7 +6,7 @@ import { findDialect, splitStatements } from "../sql/index.ts";
 import { findProperty, type Properties } from "../task/properties.ts";
 import { taskConnection } from "../task/task-connection.ts";
 import { createdTable } from "./created-table.ts";
-import { type EmittedAsset, NOTHING, type PluginEmission } from "./emission.ts";
+import { type EmittedAsset, NO_EMISSION, type PluginEmission } from "./emission.ts";
 import { jdbcSystem } from "./jdbc-systems.ts";
 
 const JDBC = /^io\.kestra\.plugin\.jdbc\.(\w+)\.(Query|Queries)$/;
@@ -28,7 +28,7 @@ export function jdbcEmission(
   const [, plugin = "", task] = JDBC.exec(type) ?? [];
   const sql = findProperty(properties.node, "sql");
   const dialect = name === undefined ? undefined : findDialect(name);
-  if (sql === undefined || rule === undefined || dialect === undefined) return NOTHING;
+  if (sql === undefined || rule === undefined || dialect === undefined) return NO_EMISSION;
   const text = sql.kind === "scalar" ? properties.render(sql)?.text : undefined;
   if (sql.kind !== "scalar" || text === undefined) return { bundles: [], unknown: "the SQL text is unknown" };
   const { product, database: databaseOf, sendsWhole } = jdbcSystem(plugin);
@@ -67,7 +67,7 @@ function renderedText(properties: Properties, path: string): Text | undefined {
   return node?.kind === "scalar" ? properties.render(node)?.text : undefined;
 }
 
-/** True unless the property says false. */
+/** True unless the property is false. */
 function isTransaction(properties: Properties): boolean {
   return patternText(renderedText(properties, "transaction") ?? []).toLowerCase() !== "false";
 }

@@ -23,7 +23,7 @@ export interface LocalFile {
   readonly name?: string;
 }
 
-export type Source =
+export type DataSource =
   | { readonly kind: "access"; readonly access: Access }
   | LocalFile
   /** An expression that can name a file stored by another task. */
@@ -37,7 +37,7 @@ export type Sink =
 
 /** Dataflow in a task: each source feeds every sink. */
 export interface TaskFlow {
-  readonly sources: readonly Source[];
+  readonly sources: readonly DataSource[];
   readonly sinks: readonly Sink[];
 }
 

@@ -4,8 +4,8 @@ import type { EmissionOf, Emitted, ResolvedEntry } from "../../resolve/emission.
 import { partOf } from "../../resolve/emission.ts";
 import type { Evaluation } from "../../resolve/evaluation.ts";
 import type { CaseGap } from "../../resolve/gaps.ts";
+import { type CaseMode, nextSplit } from "../../resolve/next-split.ts";
 import type { TaskSite } from "../../resolve/site.ts";
-import { type CaseMode, nextSplit } from "../../resolve/wanted-choice.ts";
 import type { Json } from "../../util/json.ts";
 import type { CatalogueEntry, ResourceKind } from "../catalogue/entry.ts";
 import type { Resource } from "../resource/resource.ts";
@@ -24,7 +24,7 @@ import {
   textsOf,
 } from "./properties.ts";
 import { readTouch, type TouchContext } from "./read-touch.ts";
-import type { Access, PartReading, ReadingGap, Sink, Source } from "./reading.ts";
+import type { Access, DataSource, PartReading, ReadingGap, Sink } from "./reading.ts";
 import type { ReadingOptions } from "./reading-options.ts";
 import { readSqlText } from "./sql/read-sql-text.ts";
 import { taskConnection } from "./task-connection.ts";
@@ -41,7 +41,7 @@ export interface TaskEmission extends Emitted {
 
 /** A flow whose accesses are positions in `inputs` and `outputs`. */
 export interface EntryFlow {
-  readonly sources: readonly (EntryRef | Exclude<Source, { kind: "access" }>)[];
+  readonly sources: readonly (EntryRef | Exclude<DataSource, { kind: "access" }>)[];
   readonly sinks: readonly (EntryRef | Exclude<Sink, { kind: "access" }>)[];
 }
 

@@ -2,7 +2,7 @@ import { beyondLimit } from "../error.ts";
 import { anchorHolds } from "./anchor.ts";
 import type { Instruction, RegexProgram } from "./program.ts";
 
-/** Steps left for a whole operation (all matches of a replace, say). Shared so that they add up. */
+/** Steps left for a whole operation, such as all matches of a replace. Shared, so that they add up. */
 export interface StepBudget {
   left: number;
 }

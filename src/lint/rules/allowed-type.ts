@@ -37,7 +37,7 @@ outputs:
     },
   ],
   onPolicy,
-  looksEverywhere: (policies) => policies.some(({ allowedTypes }) => allowedTypes !== undefined),
+  needsWholeRepository: (policies) => policies.some(({ allowedTypes }) => allowedTypes !== undefined),
 };
 
 function* onPolicy(policy: Policy, context: RepositoryRuleContext): Generator<RawFinding> {

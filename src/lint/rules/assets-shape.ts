@@ -1,6 +1,7 @@
 import type { YamlMap, YamlNode } from "../../flows/yaml-node.ts";
 import { isTemplate } from "../../pebble/index.ts";
 import { mayBecomeEntry } from "../../resolve/entry-list.ts";
+import { shapeProblem } from "../../resolve/rejected-fields.ts";
 import type { Declaration, DeclarationEntry, EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
@@ -78,28 +79,24 @@ function onField(
   { rangeOf }: FlowRuleContext,
 ): RawFinding | undefined {
   if (!mayBeEmitted(declaration)) return undefined;
-  if (key.text === "metadata" && side === "outputs" && (value.kind === "list" || isPlainText(value))) {
-    return { range: rangeOf(key), message: `"metadata" must be a mapping, not ${nameOf(value)}` };
-  }
-  if (TEXT_FIELDS.has(key.text) && value.kind !== "scalar") {
+  const message = shapeProblem(side, key.text, value);
+  if (message !== undefined) return { range: rangeOf(key), message };
+  if (LIFECYCLE_FIELDS.has(key.text) && value.kind !== "scalar") {
     return { range: rangeOf(key), message: `"${key.text}" must be text, not ${nameOf(value)}` };
   }
   return undefined;
 }
 
 function onGap({ about, range, message }: LocatedGap): RawFinding | undefined {
-  return about === "list" ? { range, message } : undefined;
+  return about === "list" || about === "field" ? { range, message } : undefined;
 }
 
 function mayBeEmitted({ byProperties, inert }: Declaration): boolean {
   return !byProperties && inert === undefined;
 }
 
-/** The id has a rule of its own. */
-const TEXT_FIELDS: ReadonlySet<string> = new Set([
-  ...["type", "namespace", "displayName", "description"],
-  ...["status", "ttl", "owner"],
-]);
+/** Releases without these fields keep any value as metadata. */
+const LIFECYCLE_FIELDS: ReadonlySet<string> = new Set(["status", "ttl", "owner"]);
 
 const BEHAVIORS = ["WARN", "FAIL", "IGNORE"];
 
@@ -129,10 +126,6 @@ function isBoolean(node: YamlNode): boolean {
 function isBehavior(node: YamlNode): boolean {
   if (node.kind !== "scalar") return false;
   return node.value === null || BEHAVIORS.includes(node.text) || isTemplate(node.text);
-}
-
-function isPlainText(node: YamlNode): boolean {
-  return node.kind === "scalar" && node.value !== null && !isTemplate(node.text);
 }
 
 function isNull(node: YamlNode): boolean {

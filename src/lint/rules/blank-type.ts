@@ -1,10 +1,11 @@
 import { get } from "../../flows/flow.ts";
+import { blankTypeProblem } from "../../resolve/rejected-fields.ts";
 import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
-import type { FlowRuleContext, SidedEntry } from "../flow-rule-context.ts";
+import type { FlowRuleContext } from "../flow-rule-context.ts";
 import { literalText } from "../literal-text.ts";
-import type { Range } from "../range.ts";
+import type { LocatedGap } from "../located-gaps.ts";
 import type { FlowRule } from "../rule.ts";
 
 export const blankType: FlowRule = {
@@ -27,24 +28,18 @@ outputs:
     },
   ],
   onField,
-  onBundleEntry,
+  onGap,
 };
 
 function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | undefined {
   const { entry, map, key, value } = field;
-  if (key.text !== "type" || entry.side !== "outputs" || literalText(field)?.trim() !== "") return undefined;
+  const type = key.text === "type" && entry.side === "outputs" ? literalText(field) : undefined;
+  if (type === undefined) return undefined;
   const id = get(map, "id");
-  return blank(id?.kind === "scalar" ? id.text : "", rangeOf(value));
+  const message = blankTypeProblem(type, id?.kind === "scalar" ? id.text : "");
+  return message === undefined ? undefined : { range: rangeOf(value), message };
 }
 
-/** Source: Kestra's Asset.type, `@NotBlank`; AssetIdentifier.type, which inputs have, is free. */
-function onBundleEntry({ side, entry }: SidedEntry, { rangeOfField }: FlowRuleContext): RawFinding[] {
-  const claims = side === "outputs" ? [entry, ...(entry.others ?? [])] : [];
-  return claims
-    .filter(({ claim }) => claim.type?.trim() === "")
-    .map(({ place }) => blank(entry.expression ?? entry.id, rangeOfField(place, "type")));
-}
-
-function blank(id: string, range: Range): RawFinding {
-  return { range, message: `the type of the output "${id}" is blank; Kestra rejects it` };
+function onGap({ about, range, message }: LocatedGap): RawFinding | undefined {
+  return about === "type" ? { range, message } : undefined;
 }

@@ -59,7 +59,7 @@ outputs:
     },
   ],
   onPolicy,
-  looksEverywhere: (policies) => policies.some(({ mustNotRead }) => mustNotRead !== undefined),
+  needsWholeRepository: (policies) => policies.some(({ mustNotRead }) => mustNotRead !== undefined),
 };
 
 /** Approximate limit of findings per task and policy; more give no further information. */

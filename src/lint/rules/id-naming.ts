@@ -39,7 +39,7 @@ outputs:
     },
   ],
   onPolicy,
-  looksEverywhere: (policies) => policies.some(({ idPattern }) => idPattern !== undefined),
+  needsWholeRepository: (policies) => policies.some(({ idPattern }) => idPattern !== undefined),
 };
 
 /** Undefined without steps left. */

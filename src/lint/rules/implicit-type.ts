@@ -11,7 +11,7 @@ export const implicitType: FlowRule = {
   id: "implicit-type",
   scope: "flow",
   severity: "warning",
-  description: "An unquoted value is a number or a boolean in YAML and changes its text in Kestra.",
+  description: "An unquoted value is a number or boolean in YAML, and Kestra changes its text.",
   why: "Kestra first parses unquoted values as numbers and booleans, then converts them to text: `2024_01` becomes `202401`, `1.10` becomes `1.1`, `010` becomes `8`, and `no` becomes `false`. This applies to ids, labels, options and defaults of text inputs, loop items, and the `format` of a `Return`.",
   remedy: "Quote the value; `--fix` does this.",
   fixable: true,

@@ -1,8 +1,10 @@
+import { invalidNamespaceProblem } from "../../resolve/rejected-fields.ts";
 import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import type { FlowRuleContext, SidedEntry } from "../flow-rule-context.ts";
 import { literalText } from "../literal-text.ts";
+import type { LocatedGap } from "../located-gaps.ts";
 import type { Range } from "../range.ts";
 import type { FlowRule } from "../rule.ts";
 
@@ -28,38 +30,30 @@ outputs:
     },
   ],
   onField,
+  onGap,
   onBundleEntry,
 };
-
-/** Source: Kestra's Asset.namespace, `@Pattern` and `@Size(min = 1, max = 150)`. */
-const NAMESPACE = /^[a-z0-9][a-z0-9._-]*$/;
-const MAX_LENGTH = 150;
 
 function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | undefined {
   const text = field.key.text === "namespace" ? literalText(field) : undefined;
   return text === undefined ? undefined : refusal(text, field.entry.side, () => rangeOf(field.value));
 }
 
+/** The outputs: an invalid entry is a gap. */
+function onGap({ about, range, message }: LocatedGap): RawFinding | undefined {
+  return about === "namespace" ? { range, message } : undefined;
+}
+
+/** The inputs. */
 function onBundleEntry({ side, entry }: SidedEntry, { rangeOfField }: FlowRuleContext): RawFinding[] {
+  if (side === "outputs") return [];
   return [entry, ...(entry.others ?? [])].flatMap(({ claim: { namespace }, place }) =>
     namespace === undefined ? [] : (refusal(namespace, side, () => rangeOfField(place, "namespace")) ?? []),
   );
 }
 
 function refusal(namespace: string, side: "inputs" | "outputs", range: () => Range): RawFinding | undefined {
-  const problem = namespaceProblem(namespace);
-  if (problem === undefined) return undefined;
-  return {
-    range: range(),
-    message: `"${namespace}" is not a valid namespace: ${problem}`,
-    ...(side === "inputs" && { severity: "warning" }),
-  };
-}
-
-function namespaceProblem(namespace: string): string | undefined {
-  if (namespace === "") return "a namespace must not be empty";
-  if (namespace.length > MAX_LENGTH)
-    return `a namespace has at most ${MAX_LENGTH} characters, but this one has ${namespace.length}`;
-  if (NAMESPACE.test(namespace)) return undefined;
-  return 'a namespace starts with a lower-case letter or digit and contains only those, ".", "_" and "-"';
+  const message = invalidNamespaceProblem(namespace);
+  if (message === undefined) return undefined;
+  return { range: range(), message, ...(side === "inputs" && { severity: "warning" }) };
 }

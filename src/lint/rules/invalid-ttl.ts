@@ -1,9 +1,10 @@
-import { scalarText } from "../../flows/scalar-text.ts";
-import { isTemplate } from "../../pebble/index.ts";
+import { ttlProblem } from "../../resolve/rejected-fields.ts";
 import type { EntryField } from "../declarations.ts";
 import { declaring } from "../example.ts";
 import type { RawFinding } from "../finding.ts";
 import type { FlowRuleContext } from "../flow-rule-context.ts";
+import { literalText } from "../literal-text.ts";
+import type { LocatedGap } from "../located-gaps.ts";
 import type { FlowRule } from "../rule.ts";
 
 export const invalidTtl: FlowRule = {
@@ -28,25 +29,16 @@ outputs:
     },
   ],
   onField,
+  onGap,
 };
 
-/** Source: Kestra's documentation of lifecycle fields; `yyyy-MM-dd'T'HH:mm:ss.SSS'Z'`, or empty. */
-function onField(
-  { entry: { declaration, side }, key, value }: EntryField,
-  { rangeOf }: FlowRuleContext,
-): RawFinding | undefined {
-  if (key.text !== "ttl" || side !== "outputs" || declaration.inert !== undefined) return undefined;
-  if (value.kind !== "scalar") return undefined;
-  const text = scalarText(value);
-  if (text === "" || isTemplate(text) || isInstant(text)) return undefined;
-  return {
-    range: rangeOf(value),
-    message: `"${text}" is not a UTC time with milliseconds, such as "2027-01-31T00:00:00.000Z"`,
-  };
+function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | undefined {
+  const { entry, key, value } = field;
+  const text = key.text === "ttl" && entry.side === "outputs" ? literalText(field) : undefined;
+  const message = text && ttlProblem(text);
+  return message ? { range: rangeOf(value), message } : undefined;
 }
 
-function isInstant(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)) return false;
-  const date = new Date(text);
-  return !Number.isNaN(date.getTime()) && date.toISOString() === text;
+function onGap({ about, range, message }: LocatedGap): RawFinding | undefined {
+  return about === "ttl" ? { range, message } : undefined;
 }

@@ -44,7 +44,7 @@ outputs:
     },
   ],
   onPolicy,
-  looksEverywhere: (policies) => policies.some(({ require }) => require !== undefined),
+  needsWholeRepository: (policies) => policies.some(({ require }) => require !== undefined),
 };
 
 function* onPolicy(policy: Policy, context: RepositoryRuleContext): Generator<RawFinding> {
@@ -59,7 +59,8 @@ function* onPolicy(policy: Policy, context: RepositoryRuleContext): Generator<Ra
 }
 
 function has(asset: Asset, field: string, { ownersOf }: RepositoryRuleContext): boolean {
-  if (field === "owner") return ownersOf(asset).length > 0;
+  // An owner from an expression has no name before a run.
+  if (field === "owner" && (ownersOf(asset).length > 0 || present(asset.metadata, "owner"))) return true;
   if (field.startsWith("metadata.")) return present(asset.metadata, field.slice("metadata.".length));
   const value = Object.entries(asset).find(([key]) => key === field)?.[1];
   return value !== undefined && value !== "";

@@ -10,7 +10,7 @@ export const undeclaredWrite: FlowRule = {
   scope: "flow",
   severity: "warning",
   description: "The SQL of a task writes a table that its `outputs` do not contain.",
-  why: "The table does not become an asset, and no lineage leads to it. A list is compared only if each of its ids is recognized in the SQL, because an id can be any name for a table. Tables that are only dropped, truncated or reduced do not count.",
+  why: "The table does not become an asset, and no lineage leads to it. A list is compared only if each of its ids is recognized in the SQL, because an id can be any name for a table. Tables from which rows are only deleted, and tables that are only dropped or truncated, do not count.",
   remedy: "Add the table to `outputs`.",
   fixable: true,
   examples: [

@@ -58,7 +58,7 @@ function onField(
   const advice = near === undefined ? `only ${NEAR_ONLY} are allowed` : `did you mean "${near}"?`;
   return {
     range: rangeOf(key),
-    message: `unknown key "${key.text}" in an entry of "inputs", ${effect}: ${advice}`,
+    message: `unknown key "${key.text}" in an entry of "inputs" (${effect}): ${advice}`,
     ...(severity && { severity }),
     ...(near !== undefined && !inText && renameKey(map, key, near, meantBy)),
   };
@@ -70,10 +70,10 @@ function effectIn(release: KestraVersion | KestraLine | undefined): {
 } {
   switch (release) {
     case "2.0":
-      return { effect: "which Kestra 2.0 ignores", severity: "warning" };
+      return { effect: "ignored by Kestra 2.0", severity: "warning" };
     case undefined:
-      return { effect: "which loses all inputs of the task up to Kestra 1.3" };
+      return { effect: "all inputs of the task are lost up to Kestra 1.3" };
     default:
-      return { effect: "which loses all inputs of the task" };
+      return { effect: "all inputs of the task are lost" };
   }
 }

@@ -29,7 +29,7 @@ inputs:
   ],
   onInventory,
   // Any pattern in an input may read it.
-  looksEverywhere: () => true,
+  needsWholeRepository: () => true,
 };
 
 function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleContext): Generator<RawFinding> {

@@ -1,17 +1,17 @@
 import type { Usage } from "../../graph/usages.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import type { Asset } from "../../model/model.ts";
-import { taskName } from "../../report/names.ts";
+import { relationText, taskName } from "../../report/names.ts";
 import { count } from "../../util/text.ts";
 import { element } from "../element.ts";
 import type { Links } from "../links.ts";
 import type { PageModel } from "../model.ts";
-import { addressOf, DEFAULT_STEPS, type State } from "../state.ts";
+import { addressOf, DEFAULT_STEPS, type PageState } from "../state.ts";
 import { changeParts } from "./change-parts.ts";
 import { fields, section, stepsAway } from "./parts.ts";
 
 /** One asset: its fields, tasks with places, and everything upstream and downstream. */
-export function assetPanel(model: PageModel, id: string, state: State, links: Links): HTMLElement[] {
+export function assetPanel(model: PageModel, id: string, state: PageState, links: Links): HTMLElement[] {
   const asset = model.asset(id);
   if (asset === undefined) return [element("h2", {}, id), element("p", {}, "This page has no such asset.")];
   const { writers, readers, sameAs } = model.explorer.usages(id);
@@ -22,6 +22,8 @@ export function assetPanel(model: PageModel, id: string, state: State, links: Li
     steps: state.focus === undefined ? DEFAULT_STEPS : state.steps,
   });
   const change = model.changeOf(id);
+  // A page of a change has the tasks of both sides.
+  const isFormer = writers.length > 0 && (asset.external || change?.change === "removed");
   return [
     element("h2", { class: "id" }, id),
     ...(state.focus === id
@@ -31,7 +33,7 @@ export function assetPanel(model: PageModel, id: string, state: State, links: Li
     fields(assetFields(asset, model.selection.ownersOf(asset))),
     ...(sameAs.length === 0 ? [] : [section("Possibly the same at run time", sameAs.map(links.asset))]),
     section(
-      `Written by ${count(writers.length, "task")}`,
+      `Written ${isFormer ? "before the change " : ""}by ${count(writers.length, "task")}`,
       writers.map((usage) => usageItem(usage, links)),
     ),
     section(
@@ -50,7 +52,10 @@ function assetFields(asset: Asset, owners: readonly string[]): [string, string |
     ["Type", asset.type],
     ["Namespace", asset.namespace],
     ["Status", asset.status],
+    ["TTL", asset.ttl],
     ["Owner", owners.join(", ") || asset.owner],
+    ["Part of", asset.partOf && relationText(asset.partOf)],
+    ["Related to", asset.relatedTo?.map(relationText).join(", ")],
     ["Certainty", CERTAINTY_TEXTS[asset.certainty]],
     ["Origin", asset.origin === undefined ? undefined : "inferred: no flow declares it"],
     ["External", asset.external ? "yes: no flow writes it" : undefined],

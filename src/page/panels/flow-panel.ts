@@ -3,12 +3,12 @@ import { count } from "../../util/text.ts";
 import { element } from "../element.ts";
 import type { Links } from "../links.ts";
 import type { PageModel } from "../model.ts";
-import { addressOf, type State } from "../state.ts";
+import { addressOf, type PageState } from "../state.ts";
 import { gapItem } from "./gaps-panel.ts";
 import { fields, section } from "./parts.ts";
 
 /** One flow: the assets that each task reads and writes, and its gaps. */
-export function flowPanel(model: PageModel, flow: FlowId, state: State, links: Links): HTMLElement[] {
+export function flowPanel(model: PageModel, flow: FlowId, state: PageState, links: Links): HTMLElement[] {
   const isFlow = (each: Partial<FlowId>) => each.namespace === flow.namespace && each.flow === flow.flow;
   const record = model.data.inventory.flows.find(isFlow);
   const broken = model.data.change?.flows.find(isFlow)?.broken ?? [];

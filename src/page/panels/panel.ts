@@ -1,6 +1,6 @@
 import { createLinks } from "../links.ts";
 import type { PageModel } from "../model.ts";
-import type { State } from "../state.ts";
+import type { PageState } from "../state.ts";
 import { assetPanel } from "./asset-panel.ts";
 import { changesPanel } from "./changes-panel.ts";
 import { coveragePanel } from "./coverage-panel.ts";
@@ -9,7 +9,7 @@ import { gapsPanel } from "./gaps-panel.ts";
 import { helpPanel } from "./help-panel.ts";
 
 /** The contents of the panel; empty without a subject. */
-export function panelOf(model: PageModel, state: State): HTMLElement[] {
+export function panelOf(model: PageModel, state: PageState): HTMLElement[] {
   const { open } = state;
   if (open === undefined) return [];
   const links = createLinks(state, model.data.source);

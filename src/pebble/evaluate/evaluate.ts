@@ -45,14 +45,14 @@ import { truth } from "./truth.ts";
  * `run.maybeMissing`; the result itself is never undefined. Throws a Failure if evaluation certainly fails.
  */
 export function evaluate(run: Run, expression: Expression): Value {
-  const { session } = run;
-  session.steps += 1;
-  if (session.steps > session.limits.steps) run.spend(0);
-  enterLevel(session);
+  const { state } = run;
+  state.steps += 1;
+  if (state.steps > state.limits.steps) run.spend(0);
+  enterLevel(state);
   try {
     const value = evaluateKind(run, expression);
-    if (value.kind === "string") checkSize(session, value.value.length);
-    session.depth -= 1;
+    if (value.kind === "string") checkSize(state, value.value.length);
+    state.depth -= 1;
     return value;
   } catch (error) {
     if (error instanceof Failure && error.offset < 0) {
@@ -189,7 +189,7 @@ function spendOn(run: Run, values: readonly (Value | undefined)[]): void {
 }
 
 function reported(run: Run, value: Value): Value {
-  if (value.kind === "unknown") run.session.onUnknown?.(value);
+  if (value.kind === "unknown") run.state.onUnknown?.(value);
   return value;
 }
 
@@ -202,7 +202,7 @@ function call(run: Run, expression: Expression & { type: "call" }): Value {
       throw fail("parent() works only in a template that extends another one");
     case "render":
     case "renderOnce":
-      if (!run.session.recursive) return renderCall(run, expression);
+      if (!run.state.recursive) return renderCall(run, expression);
       break;
     default: {
       const definition = REGISTRY[run.dialect].functions.get(name);
@@ -279,7 +279,7 @@ function ternary(run: Run, expression: Expression & { type: "ternary" }): Value 
   const answer = condition.kind === "null" ? false : truth(condition);
   if (answer === true) return evaluate(run, expression.then);
   if (answer === false) return evaluate(run, expression.otherwise);
-  run.session.onUnknown?.(answer);
+  run.state.onUnknown?.(answer);
   const then = inBranch(run, () => evaluate(run, expression.then));
   const otherwise = inBranch(run, () => evaluate(run, expression.otherwise));
   return branchValue(run, then, otherwise, answer);

@@ -82,7 +82,7 @@ function loopObject(index: number, length: number): Value {
  * with everything it may have set unknown, for what it consults and to notice lists changed in place.
  */
 function executeUnknown(run: Run, statement: For, cause: Unknown, out: Output, execute: Execute): void {
-  run.session.onUnknown?.(cause);
+  run.state.onUnknown?.(cause);
   const names = new Set<string>();
   collectNames(run, statement.body, names, new Set());
   const outerNames = [...names];

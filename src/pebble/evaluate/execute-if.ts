@@ -35,7 +35,7 @@ function executeFrom(run: Run, statement: If, start: number, out: Output, execut
     }
     if (index >= MAX_OPEN_BRANCHES)
       throw limitExceeded(`more than ${MAX_OPEN_BRANCHES} branches of one "if" are open`);
-    run.session.onUnknown?.(answer);
+    run.state.onUnknown?.(answer);
     const then = tryBody(run, out, (inner) => execute(run, branch.body, inner));
     const otherwise = tryBody(run, out, (inner) => executeFrom(run, statement, index + 1, inner, execute));
     joinBodies(run, out, then, otherwise, answer, statement);

@@ -10,9 +10,9 @@ import { assign } from "./scope-chain.ts";
 
 /** Runs the statements of a template or of a part of one. */
 export function execute(run: Run, body: Body, out: Output): void {
-  enterLevel(run.session);
+  enterLevel(run.state);
   for (const statement of body) executeStatement(run, statement, out);
-  run.session.depth -= 1;
+  run.state.depth -= 1;
 }
 
 function executeStatement(run: Run, statement: Statement, out: Output): void {
@@ -39,9 +39,9 @@ function executeStatement(run: Run, statement: Statement, out: Output): void {
     case "block": {
       const blockBody = run.template.blocks.get(statement.name);
       if (blockBody === undefined) return;
-      enterCall(run.session);
+      enterCall(run.state);
       execute(run, blockBody, out);
-      run.session.calls -= 1;
+      run.state.calls -= 1;
       return;
     }
   }

@@ -12,7 +12,7 @@ import {
 import { createOutput } from "./output.ts";
 import { enterCall, type Run } from "./run.ts";
 
-/** Calls a macro: it sees its arguments only, prints by toString, and gives a SafeString. */
+/** Calls a macro: it has only its arguments, prints by toString, and returns a SafeString. */
 export function callMacro(
   run: Run,
   macro: Macro,
@@ -43,9 +43,9 @@ export function renderBlock(run: Run, name: Value | undefined): Value {
 }
 
 function textOf(run: Run, body: Body): Parts {
-  enterCall(run.session);
+  enterCall(run.state);
   const out = createOutput("java");
   run.execute(run, body, out);
-  run.session.calls -= 1;
+  run.state.calls -= 1;
   return out.parts;
 }

@@ -2,7 +2,10 @@ import type { Dialect } from "../syntax/dialect.ts";
 import { REGISTRY } from "./registry.ts";
 
 /** The names of all filters, functions or tests of a line. */
-export function knownNames(kind: "filters" | "functions" | "tests", dialect: Dialect): readonly string[] {
+export function registeredNames(
+  kind: "filters" | "functions" | "tests",
+  dialect: Dialect,
+): readonly string[] {
   const names = [...REGISTRY[dialect][kind].keys()];
   // `defined` inspects its operand before evaluation, so it is not in the registry.
   return kind === "tests" ? ["defined", ...names] : names;

@@ -18,8 +18,8 @@ export function writeText(run: Run, out: Output, text: string): void {
 
 function grow(run: Run, out: Output, text: string): void {
   out.size += text.length;
-  checkSize(run.session, out.size);
-  useFuel(run.session, text.length >> 4);
+  checkSize(run.state, out.size);
+  useFuel(run.state, text.length >> 4);
 }
 
 /** Writes the value of `{{ expression }}`; null writes nothing. */
@@ -40,7 +40,7 @@ export function writeParts(run: Run, out: Output, parts: Parts, span: TemplateRa
       grow(run, out, part);
       appendText(out, part);
     } else {
-      run.session.onUnknown?.(part);
+      run.state.onUnknown?.(part);
       out.parts.push(part);
       out.spans.push({ start: span.start, end: span.end });
     }

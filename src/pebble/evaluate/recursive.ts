@@ -19,7 +19,7 @@ import { execute } from "./execute.ts";
 import { createOutput } from "./output.ts";
 import type { Output } from "./output-type.ts";
 import { putBackRaw, stripRaw, takeOutRaw } from "./raw.ts";
-import { createRun, type Run, type Session, useFuel } from "./run.ts";
+import { createRun, type RenderState, type Run, useFuel } from "./run.ts";
 import { flattenScopes, type VariableScope } from "./scope-chain.ts";
 
 const MAX_PASSES = 100;
@@ -29,7 +29,7 @@ const MAX_NESTING = 16;
 
 /** One pass over a template in string mode. Raw blocks keep their tags. */
 export function renderPass(
-  session: Session,
+  state: RenderState,
   source: string,
   frame: VariableScope,
   out: Output = createOutput("json"),
@@ -40,9 +40,9 @@ export function renderPass(
     if (out.mode === "typed") out.writes.push(source);
     return out;
   }
-  useFuel(session, PASS_COST + (source.length >> 3));
+  useFuel(state, PASS_COST + (source.length >> 3));
   const raw = takeOutRaw(source);
-  const run = createRun(session, parsedTemplate(raw.template, session.dialect), frame, {
+  const run = createRun(state, parsedTemplate(raw.template, state.dialect), frame, {
     execute,
     renderInside,
   });
@@ -52,10 +52,10 @@ export function renderPass(
 }
 
 /** Renders again until nothing changes, as `render()` and the engine-wide setting do. */
-export function renderToFixPoint(session: Session, source: string, frame: VariableScope): Parts {
+export function renderToFixPoint(state: RenderState, source: string, frame: VariableScope): Parts {
   let text: Value = string(source);
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const next = again(session, text, frame);
+    const next = again(state, text, frame);
     if (next === undefined) return partsOf(text);
     if (next.kind === "string" && text.kind === "string" && next.value === text.value) return partsOf(text);
     text = next;
@@ -64,9 +64,9 @@ export function renderToFixPoint(session: Session, source: string, frame: Variab
 }
 
 /** One more pass over a text; undefined when no pass changes it any more. */
-function again(session: Session, text: Value, frame: VariableScope): Value | undefined {
+function again(state: RenderState, text: Value, frame: VariableScope): Value | undefined {
   if (text.kind === "text") return undefined;
-  const out = renderPass(session, javaText(text), flattenScopes(frame));
+  const out = renderPass(state, javaText(text), flattenScopes(frame));
   const result = textWithHoles(out.parts);
   return result.kind === "text" ? settled(result) : result;
 }
@@ -98,12 +98,12 @@ function settled(text: TextWithHoles): Value {
 
 /** The result of `render()`: texts are rendered, lists and maps leaf by leaf, other values are unchanged. */
 function renderInside(run: Run, value: Value, recursive: boolean): Value {
-  const { session } = run;
-  session.renderDepth += 1;
-  if (session.renderDepth > MAX_NESTING) {
+  const { state } = run;
+  state.renderDepth += 1;
+  if (state.renderDepth > MAX_NESTING) {
     const words = `render() is nested deeper than ${MAX_NESTING} levels`;
     // Kestra 1.x has no limit but its stack.
-    throw session.dialect === "2.0" ? fail(words) : limitExceeded(words);
+    throw state.dialect === "2.0" ? fail(words) : limitExceeded(words);
   }
   const before = run.maybeMissing;
   try {
@@ -117,7 +117,7 @@ function renderInside(run: Run, value: Value, recursive: boolean): Value {
     throw fail(`the text it renders fails: ${rendered}`, { ...details, rendered });
   } finally {
     run.maybeMissing = before;
-    session.renderDepth -= 1;
+    state.renderDepth -= 1;
   }
 }
 
@@ -151,6 +151,6 @@ function rendered(run: Run, value: Value, recursive: boolean): Value {
 
 function renderedText(run: Run, source: string, recursive: boolean): Value {
   const frame = flattenScopes(run.frame);
-  if (recursive) return textWithHoles(stripRaw(renderToFixPoint(run.session, source, frame)));
-  return textWithHoles(stripRaw(renderPass(run.session, source, frame).parts));
+  if (recursive) return textWithHoles(stripRaw(renderToFixPoint(run.state, source, frame)));
+  return textWithHoles(stripRaw(renderPass(run.state, source, frame).parts));
 }

@@ -19,7 +19,7 @@ import { createOutput } from "./output.ts";
 import type { Output, TemplateRange } from "./output-type.ts";
 import { stripRaw, takeOutRaw } from "./raw.ts";
 import { renderPass, renderToFixPoint } from "./recursive.ts";
-import { type ChangedLists, createSession, restoreLists, type Session } from "./run.ts";
+import { type ChangedLists, createRenderState, type RenderState, restoreLists } from "./run.ts";
 import { baseFrame } from "./scope-chain.ts";
 
 export interface Scope {
@@ -98,10 +98,10 @@ function renderText(
   changed: ChangedLists,
 ): Rendered {
   if (!template.includes("{")) return { kind: "known", text: template };
-  return withSession(template, scope, onUnknown, changed, (session) => {
+  return withRenderState(template, scope, onUnknown, changed, (state) => {
     const frame = baseFrame(scope.variables);
-    if (session.recursive) return finished(stripRaw(renderToFixPoint(session, template, frame)), []);
-    const out = renderPass(session, template, frame);
+    if (state.recursive) return finished(stripRaw(renderToFixPoint(state, template, frame)), []);
+    const out = renderPass(state, template, frame);
     return finished(stripRaw(out.parts), out.spans);
   });
 }
@@ -119,14 +119,14 @@ function finished(
 }
 
 /** Runs with fresh counters; failures become results, given-up evaluation an unknown. */
-function withSession(
+function withRenderState(
   template: string,
   scope: Scope,
   onUnknown: Scope["onUnknown"],
   changed: ChangedLists,
-  action: (session: Session) => Rendered,
+  action: (state: RenderState) => Rendered,
 ): Rendered {
-  const session = createSession({
+  const state = createRenderState({
     changed,
     dialect: scope.dialect,
     limits: scope.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, ...scope.limits },
@@ -136,7 +136,7 @@ function withSession(
     onUnknown,
   });
   try {
-    return action(session);
+    return action(state);
   } catch (error) {
     const failure = asFailure(error);
     if (failure.kind !== "limit") return { kind: "error", error: pebbleError(failure, template) };
@@ -144,7 +144,7 @@ function withSession(
     onUnknown?.(reason);
     return { kind: "holes", parts: [reason], spans: [undefined] };
   } finally {
-    charge(1 + session.steps + (template.length >> 4));
+    charge(1 + state.steps + (template.length >> 4));
   }
 }
 
@@ -178,8 +178,8 @@ export function renderTyped(
   if (!template.includes("{")) return { kind: "value", value: string(template) };
   let value: Value = NULL;
   const changed: ChangedLists = { before: undefined };
-  const result = withSession(template, scope, scope.onUnknown, changed, (session) => {
-    const out = renderPass(session, template, baseFrame(scope.variables), createOutput("typed"));
+  const result = withRenderState(template, scope, scope.onUnknown, changed, (state) => {
+    const out = renderPass(state, template, baseFrame(scope.variables), createOutput("typed"));
     value = typedResult(out);
     return { kind: "known", text: "" };
   });

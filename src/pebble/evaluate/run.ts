@@ -18,7 +18,7 @@ import type { Output } from "./output-type.ts";
 import { allVariables, lookUp, type VariableScope } from "./scope-chain.ts";
 
 /** State shared by all templates of one rendering: counters, and the lists to restore at its end. */
-export interface Session {
+export interface RenderState {
   readonly dialect: Dialect;
   readonly limits: Limits;
   readonly recursive: boolean;
@@ -47,7 +47,7 @@ export interface ChangedLists {
 
 /** The evaluation of one template. */
 export interface Run extends CallContext {
-  readonly session: Session;
+  readonly state: RenderState;
   readonly template: Template;
   frame: VariableScope;
   /** Set if a value consulted since the last reset may have been undefined; used by `??` and similar operators. */
@@ -56,12 +56,12 @@ export interface Run extends CallContext {
   readonly renderInside: (run: Run, value: Value, recursive: boolean) => Value;
 }
 
-export function createSession(
+export function createRenderState(
   options: Pick<
-    Session,
+    RenderState,
     "dialect" | "limits" | "recursive" | "timeZone" | "locale" | "onUnknown" | "changed"
   >,
-): Session {
+): RenderState {
   return {
     dialect: options.dialect,
     limits: withinBudget(options.limits),
@@ -91,31 +91,31 @@ type RunParts = Pick<Run, "execute" | "renderInside">;
 class TemplateRun implements Run {
   readonly execute: RunParts["execute"];
   readonly renderInside: RunParts["renderInside"];
-  readonly session: Session;
+  readonly state: RenderState;
   readonly template: Template;
   frame: VariableScope;
   maybeMissing: Unknown | undefined;
 
-  constructor(session: Session, template: Template, frame: VariableScope, parts: RunParts) {
+  constructor(state: RenderState, template: Template, frame: VariableScope, parts: RunParts) {
     this.execute = parts.execute;
     this.renderInside = parts.renderInside;
-    this.session = session;
+    this.state = state;
     this.template = template;
     this.frame = frame;
     this.maybeMissing = undefined;
   }
 
   get dialect() {
-    return this.session.dialect;
+    return this.state.dialect;
   }
   get limits() {
-    return this.session.limits;
+    return this.state.limits;
   }
   get timeZone() {
-    return this.session.timeZone;
+    return this.state.timeZone;
   }
   get locale() {
-    return this.session.locale;
+    return this.state.locale;
   }
   variable(name: string): Value | undefined {
     return lookUp(this.frame, name);
@@ -124,36 +124,41 @@ class TemplateRun implements Run {
     return allVariables(this.frame);
   }
   spend(steps: number): void {
-    useFuel(this.session, steps);
+    useFuel(this.state, steps);
   }
   replaceItems(of: ListValue | ArrayValue, items: readonly Value[]): void {
-    replaceItems(this.session, of, items);
+    replaceItems(this.state, of, items);
   }
 }
 
-export function createRun(session: Session, template: Template, frame: VariableScope, parts: RunParts): Run {
-  return new TemplateRun(session, template, frame, parts);
+export function createRun(
+  state: RenderState,
+  template: Template,
+  frame: VariableScope,
+  parts: RunParts,
+): Run {
+  return new TemplateRun(state, template, frame, parts);
 }
 
-export function useFuel(session: Session, steps: number): void {
-  session.steps += steps;
-  if (session.steps > session.limits.steps) {
-    throw limitExceeded(`the template needs more than ${session.limits.steps} evaluation steps`);
+export function useFuel(state: RenderState, steps: number): void {
+  state.steps += steps;
+  if (state.steps > state.limits.steps) {
+    throw limitExceeded(`the template needs more than ${state.limits.steps} evaluation steps`);
   }
 }
 
 /** To be called before each further level of evaluation; the caller decrements `depth` afterwards. */
-export function enterLevel(session: Session): void {
-  session.depth += 1;
-  if (session.depth > session.limits.nesting)
-    throw limitExceeded(`evaluation is nested deeper than ${session.limits.nesting} levels`);
+export function enterLevel(state: RenderState): void {
+  state.depth += 1;
+  if (state.depth > state.limits.nesting)
+    throw limitExceeded(`evaluation is nested deeper than ${state.limits.nesting} levels`);
 }
 
 const MAX_CALLS = 40;
 /** To be called before a macro or block runs; the caller decrements `calls` afterwards. */
-export function enterCall(session: Session): void {
-  session.calls += 1;
-  if (session.calls > MAX_CALLS)
+export function enterCall(state: RenderState): void {
+  state.calls += 1;
+  if (state.calls > MAX_CALLS)
     throw limitExceeded(`macros and blocks call each other deeper than ${MAX_CALLS} levels`);
 }
 
@@ -164,20 +169,20 @@ export function costOf(value: Value | undefined): number {
   return value.kind === "string" ? value.value.length >> 5 : 0;
 }
 
-export function checkSize(session: Session, length: number): void {
-  if (length > session.limits.outputSize) {
-    throw limitExceeded(`the template makes a text of more than ${session.limits.outputSize} characters`);
+export function checkSize(state: RenderState, length: number): void {
+  if (length > state.limits.outputSize) {
+    throw limitExceeded(`the template makes a text of more than ${state.limits.outputSize} characters`);
   }
 }
 
-function replaceItems(session: Session, of: ListValue | ArrayValue, items: readonly Value[]): void {
-  if (session.speculativeSince >= 0 && of.birth <= session.speculativeSince) {
+function replaceItems(state: RenderState, of: ListValue | ArrayValue, items: readonly Value[]): void {
+  if (state.speculativeSince >= 0 && of.birth <= state.speculativeSince) {
     throw limitExceeded("a list may be changed in place");
   }
   if (items.some((item) => contains(item, of))) throw limitExceeded("a list is put into itself");
-  if (of.birth <= session.allocatedBefore) {
-    session.changed.before ??= new Map();
-    if (!session.changed.before.has(of)) session.changed.before.set(of, of.items);
+  if (of.birth <= state.allocatedBefore) {
+    state.changed.before ??= new Map();
+    if (!state.changed.before.has(of)) state.changed.before.set(of, of.items);
   }
   setItems(of, items);
 }
@@ -209,7 +214,7 @@ export function restoreLists(changed: ChangedLists): void {
  */
 export function consult(run: Run, value: Value): Value {
   if (value.kind !== "unknown") return value;
-  run.session.onUnknown?.(value);
+  run.state.onUnknown?.(value);
   if (!value.maybeUndefined) return value;
   run.maybeMissing ??= value;
   return derived(value, { maybeNull: value.maybeNull, word: value.word });
@@ -234,10 +239,10 @@ export function attempt(run: Run, evaluation: () => Value): Attempt {
     if (!(error instanceof Failure) || error.kind === "limit" || error.kind === "syntax") throw error;
     const cause = run.maybeMissing;
     if (error.kind !== "missing" && cause === undefined) throw error;
-    Object.assign(run.session, before.counters);
+    Object.assign(run.state, before.counters);
     run.frame = before.frame;
     if (error.kind === "missing") return { maybeMissing: cause };
-    // What may be undefined comes before what fails: the failure happens only if it is not.
+    // A possible undefined comes before a failure: the failure happens only if the value is defined.
     return { value: derived(cause ?? NOTHING, { maybeNull: true }), maybeMissing: cause };
   } finally {
     run.maybeMissing = maybeMissing;
@@ -260,7 +265,7 @@ export function strictly<T>(run: Run, evaluation: () => T): T {
 }
 
 function position(run: Run) {
-  const { depth, calls, renderDepth } = run.session;
+  const { depth, calls, renderDepth } = run.state;
   return { frame: run.frame, counters: { depth, calls, renderDepth } };
 }
 
@@ -271,28 +276,28 @@ export type UncertainBranch<T> =
 
 /** Evaluates a branch that may or may not run. */
 export function inBranch<T>(run: Run, evaluation: () => T): UncertainBranch<T> {
-  const { maybeMissing, session } = run;
-  const { speculativeSince } = session;
+  const { maybeMissing, state } = run;
+  const { speculativeSince } = state;
   const before = position(run);
   run.maybeMissing = undefined;
-  session.speculativeSince = latestAllocation();
+  state.speculativeSince = latestAllocation();
   try {
     const result = evaluation();
     return { ok: true, result, maybeMissing: run.maybeMissing };
   } catch (error) {
     if (!(error instanceof Failure) || error.kind === "limit") throw error;
-    Object.assign(session, before.counters);
+    Object.assign(state, before.counters);
     run.frame = before.frame;
     return { ok: false, failure: error, maybeMissing: run.maybeMissing };
   } finally {
     run.maybeMissing = maybeMissing;
-    session.speculativeSince = speculativeSince;
+    state.speculativeSince = speculativeSince;
   }
 }
 
 /**
- * Notes for the enclosing `??` what the branches leave open: something in them may be undefined, or is undefined in one
- * of them only. Throws when both fail in the same way.
+ * Records for the enclosing `??` that a branch may be undefined, or that one of the branches is. Throws if both fail in
+ * the same way.
  */
 export function noteBranches(run: Run, branches: readonly UncertainBranch<unknown>[], cause: Unknown): void {
   const failures = branches.flatMap((branch) => (branch.ok ? [] : [branch.failure]));

@@ -26,7 +26,7 @@ export function replaceInParts(parts: Parts, from: string, to: string): Parts {
   return result;
 }
 
-/** Whether the character can stand in the hole. */
+/** Whether the hole can contain the character. */
 function fits(character: string | undefined, hole: Side): boolean {
   return typeof hole === "object" && character !== undefined && (!hole.word || /[A-Za-z0-9]/.test(character));
 }
@@ -39,7 +39,7 @@ function reachFromLeft(literal: string, from: string, hole: Side): number {
   return 0;
 }
 
-/** How many last characters of the literal can be the start of a match that goes on in the hole behind. */
+/** The number of last characters of the literal that can start a match continued in the following hole. */
 function reachToRight(literal: string, from: string, hole: Side): number {
   for (let size = Math.min(literal.length, from.length - 1); size > 0; size--) {
     if (literal.endsWith(from.slice(0, size)) && fits(from[size], hole)) return size;

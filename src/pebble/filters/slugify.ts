@@ -8,7 +8,7 @@ import { NULL, type Parts, string, type Unknown } from "../values/value.ts";
  */
 export const slugifyFilter: FilterDefinition = {
   name: "slugify",
-  // Its class stands below that of the date filters, whose arguments it takes and ignores.
+  // Its class extends that of the date filters, whose arguments it accepts and ignores.
   argumentNames: ["format", "timeZone", "existingFormat", "locale"],
   purity: "pure",
   summary:
@@ -35,8 +35,8 @@ function letters(text: string): string {
 }
 
 /**
- * A dash of the text is certain only where a letter, digit or word stands before and after it; else it may be
- * trimmed. Of dashes that only holes separate one is certain, since all holes may be empty.
+ * A dash of the text is certain only between letters, digits or words; otherwise it may be trimmed. Of dashes separated
+ * only by holes, one is certain, because all holes may be empty.
  */
 function slugOfParts(parts: Parts): Parts {
   const tokens: (string | Unknown)[] = parts.flatMap((part): (string | Unknown)[] =>

@@ -56,7 +56,7 @@ function literalSign(pattern: string): string | undefined {
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 
-/** A sign never lies in a word, so only the literals are split. */
+/** A word contains no sign, so only the literals are split. */
 function pieces(parts: Parts, sign: string): readonly Value[] {
   const found: (string | Unknown)[][] = [[]];
   for (const part of parts) {

@@ -6,10 +6,10 @@ import { avoidsWords, loose, overlapAtEnd } from "./holes.ts";
  * passes over it; at any other hole the search ends.
  */
 interface Search {
-  /** What stands before (or, from the right, after) the separator or the hole that ended the search. */
+  /** The text before (or, from the right, after) the separator or the hole that ended the search. */
   readonly passed: (string | Unknown)[];
   readonly found: boolean;
-  /** What follows behind the separator, in the direction of the search. */
+  /** The text after the separator, in the direction of the search. */
   readonly rest: (string | Unknown)[];
   /** The hole that ended the search. */
   readonly hole?: Unknown;

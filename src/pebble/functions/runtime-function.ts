@@ -17,7 +17,7 @@ interface RuntimeFunction {
   readonly word?: boolean;
 }
 
-/** A function whose result nobody knows before the run. */
+/** A function with a result known only at run time. */
 export function runtimeFunction(definition: RuntimeFunction): FunctionDefinition {
   const { reason, required = 0, maybeNull = false, word = false, purity = "runtime", ...rest } = definition;
   return {

@@ -59,7 +59,7 @@ export function parseJqPath(program: string): readonly Step[] | undefined {
   return afterPipe ? undefined : steps;
 }
 
-/** What the path gives, in order; an Unknown when not even the number of results is known. */
+/** The results of the path, in order; an Unknown if even their number is unknown. */
 export function followJqPath(steps: readonly Step[], input: Value): readonly Value[] | Unknown {
   let current: readonly Value[] = [input];
   for (const step of steps) {

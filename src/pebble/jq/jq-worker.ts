@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { meterWasm } from "./wasm-meter.ts";
 
-/** What one run of jq gave; `stopped`: it used up its steps or its memory. */
+/** The result of one run of jq; `stopped`: it exhausted its steps or its memory. */
 export type JqRun =
   | {
       readonly kind: "done";
@@ -31,7 +31,7 @@ const { workerData } = require("node:worker_threads");
 const { port, signal, wasm, jqPath } = workerData;
 const { loadJq } = require(jqPath);
 const module_ = new WebAssembly.Module(wasm);
-// What jq prints goes nowhere: the other thread does not read it, and its end would keep the program from ending.
+// jq's output is discarded: the other thread does not read it, and an open stream would keep the program running.
 process.stdout.write = process.stderr.write = () => true;
 let instance, jq;
 async function load() {

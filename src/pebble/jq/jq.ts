@@ -35,7 +35,7 @@ export function evaluateJq(program: string, input: Value, text: string | undefin
   if (doubt !== undefined) return unknown(`jq: the engine's jq may differ from this one in ${doubt}`);
   const json = text ?? jsonText(input);
   const key = `${program}\0${json}`;
-  // What it takes shows only when it ran.
+  // Its cost is known only after the run.
   const most = Math.min(MOST_STEPS, Math.floor((stepsLeft() - LOAD_STEPS) * JQ_STEPS));
   if (most < LEAST_STEPS) throw limitExceeded("jq: too few steps are left");
   let answered = answers.get(key);

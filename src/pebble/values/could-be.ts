@@ -20,7 +20,7 @@ export function couldBe(parts: Parts, text: string): boolean {
     if (typeof part === "string") {
       for (const end of ends) if (text.startsWith(part, end)) next.add(end + part.length);
     } else {
-      // Ends come in rising order, so a hole goes on where the one before it stopped.
+      // Ends are in rising order, so a hole continues where the previous one stopped.
       let reached = -1;
       for (const end of ends) {
         reached = Math.max(reached, part.word ? end : end - 1);

@@ -12,7 +12,7 @@ import {
   type Value,
 } from "./value.ts";
 
-/** The answer to a yes-or-no question: the unknown it depends on when it cannot be said. */
+/** The answer to a yes-or-no question, or the unknown on which it depends. */
 export type Answer = boolean | Unknown;
 
 /** Java's `Objects.equals` of two known values: kinds matter: an Integer 1 differs from a Long 1. */

@@ -14,7 +14,7 @@ import {
 
 /**
  * Java's `String.valueOf` of a known value: `[a, null]`, `{k=v}`, `1.0E7`; null is `null`.
- * What `~` (null apart), `+ ''`, `string`, `join` and most filters use.
+ * Used by `~` (except for null), `+ ''`, `string`, `join` and most filters.
  */
 export function javaText(value: Value): string {
   switch (value.kind) {
@@ -93,7 +93,7 @@ function unknownKey(value: Value): Unknown | undefined {
   return undefined;
 }
 
-/** An array prints as its type and where it lies in memory. */
+/** An array prints as its type and its address in memory. */
 const ADDRESS = unknown("a Java array prints as its memory address", { word: true });
 
 function arrayCode(component: string): string {

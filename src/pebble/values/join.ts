@@ -1,7 +1,7 @@
 import { mapEntries } from "./map-order.ts";
 import { derived, type Parts, textWithHoles, type Unknown, type Value } from "./value.ts";
 
-/** What holds when a value is one of two and `cause` decides which. */
+/** The common knowledge of two possible values; `cause` decides between them. */
 export function joinValues(a: Value, b: Value, cause: Unknown): Value {
   if (identical(a, b)) return a;
   if ((a.kind === "string" || a.kind === "text") && (b.kind === "string" || b.kind === "text")) {

@@ -19,8 +19,8 @@ interface Branded {
   readonly [VALUE]: true;
 }
 
-/** How much a container holds, counted as a tree; kept so that no template can build a value nobody can print. */
-export interface Extent {
+/** The size of a container, counted as a tree; it prevents values that are too large to print. */
+export interface ValueSize {
   readonly weight: number;
   readonly depth: number;
 }
@@ -53,13 +53,13 @@ export interface StringValue extends Branded {
   readonly kind: "string";
   readonly value: string;
 }
-/** What a macro, `block()` gives. Never equal to a String. */
+/** The result of a macro or `block()`. Never equal to a String. */
 export interface SafeStringValue extends Branded {
   readonly kind: "safe-string";
   readonly value: string;
 }
 /** java.util.List. `items` is replaced, never changed, and only by `CallContext.replaceItems`. */
-export interface ListValue extends Branded, Extent {
+export interface ListValue extends Branded, ValueSize {
   readonly kind: "list";
   items: readonly Value[];
   /** True for the lists Java refuses to sort or reverse in place (the result of `flatten`). */
@@ -68,23 +68,23 @@ export interface ListValue extends Branded, Extent {
   readonly birth: number;
 }
 /** A Java array, e.g. the String[] of `split`. `component` is Java's name: `String`, `Object`, `float` ... */
-export interface ArrayValue extends Branded, Extent {
+export interface ArrayValue extends Branded, ValueSize {
   readonly kind: "array";
   items: readonly Value[];
   readonly component: string;
   readonly birth: number;
 }
 /** A Set: the result of `keys` on a map. Has no index. */
-export interface SetValue extends Branded, Extent {
+export interface SetValue extends Branded, ValueSize {
   readonly kind: "set";
   readonly items: readonly Value[];
 }
 /** A Collection that is neither List nor Set: the result of `values`. */
-export interface ValuesValue extends Branded, Extent {
+export interface ValuesValue extends Branded, ValueSize {
   readonly kind: "values";
   readonly items: readonly Value[];
 }
-export interface MapValue extends Branded, Extent {
+export interface MapValue extends Branded, ValueSize {
   readonly kind: "map";
   /** By `mapKey` of the key, in insertion order. Read them with `entriesOf` to get Java's order. */
   readonly entries: ReadonlyMap<string, EntryValue>;
@@ -96,7 +96,7 @@ export interface MapValue extends Branded, Extent {
   readonly rest?: Unknown;
 }
 /** Map.Entry: what `for` over a map yields. */
-export interface EntryValue extends Branded, Extent {
+export interface EntryValue extends Branded, ValueSize {
   readonly kind: "entry";
   readonly key: Value;
   readonly value: Value;
@@ -112,7 +112,7 @@ export interface DateValue extends Branded {
   readonly json: string;
   readonly date: unknown;
 }
-/** What jq makes of an empty text: prints nothing, and is null only as JSON. */
+/** jq's result for an empty text: prints nothing, and is null only as JSON. */
 export interface MissingNodeValue extends Branded {
   readonly kind: "missing-node";
 }
@@ -133,7 +133,7 @@ export interface Unknown extends Branded {
   readonly word: boolean;
   /** Set when it is a number for certain, and not less than this. */
   readonly atLeast?: number;
-  /** What to show in its place instead of the expression: `[secret: KEY]`. */
+  /** Replacement for the expression in messages: `[secret: KEY]`. */
   readonly label?: string;
 }
 /**

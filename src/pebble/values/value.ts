@@ -10,7 +10,6 @@ import {
   type DateValue,
   type DoubleValue,
   type EntryValue,
-  type Extent,
   type FloatValue,
   type IntegerValue,
   type ListValue,
@@ -27,6 +26,7 @@ import {
   type Unknown,
   VALUE,
   type Value,
+  type ValueSize,
   type ValuesValue,
 } from "./value-kinds.ts";
 
@@ -35,7 +35,7 @@ export type * from "./value-kinds.ts";
 const MAX_WEIGHT = 10_000_000;
 const MAX_DEPTH = 200;
 
-// The brand stands last in each of these: an engine lays out what comes before a computed name in one step.
+// The brand is last in each literal: V8 lays out the fields before a computed name in one step.
 export const NULL: NullValue = { kind: "null", [VALUE]: true };
 export const TRUE: BooleanValue = { kind: "boolean", value: true, [VALUE]: true };
 export const FALSE: BooleanValue = { kind: "boolean", value: false, [VALUE]: true };
@@ -98,7 +98,7 @@ export function list(items: readonly Value[]): ListValue {
   births += 1;
   return { kind: "list", items, immutable: false, birth: births, ...extent(items), [VALUE]: true };
 }
-/** A list as the caller gives it to a template, for one that is made only once a rendering asks for it: older than all others. */
+/** A list from the caller that is created during a rendering; it counts as older than all others. */
 export function givenList(items: readonly Value[]): ListValue {
   return { kind: "list", items, immutable: false, birth: 0, ...extent(items), [VALUE]: true };
 }
@@ -151,7 +151,7 @@ function entryTable(pairs: Iterable<readonly [Value, Value]>) {
   return { entries, ...extent(entries.values()) };
 }
 /** Measures the content of a new container; a failure beyond the limit. */
-function extent(items: Iterable<Value>): Extent {
+function extent(items: Iterable<Value>): ValueSize {
   let weight = 1;
   let depth = 1;
   for (const item of items) {
@@ -199,29 +199,36 @@ export interface UnknownOptions {
 }
 /** A number of which only a lower bound is known. */
 export function numberFrom(cause: Unknown, atLeast: number): Unknown {
-  return { ...derived(cause), atLeast };
+  const made = unknownLike(cause, { maybeNull: false, maybeUndefined: false, word: false });
+  made.atLeast = atLeast;
+  return made;
 }
 /** A value unknown before a run; never null or undefined, except by its options. */
 export function unknown(reason: string, options: UnknownOptions = {}): Unknown {
-  return {
-    kind: "unknown",
-    reason,
-    maybeNull: options.maybeNull ?? false,
-    maybeUndefined: options.maybeUndefined ?? false,
-    word: options.word ?? false,
-    [VALUE]: true,
-    ...(options.origin === undefined ? {} : { origin: options.origin }),
-    ...(options.label === undefined ? {} : { label: options.label }),
-  };
+  const { origin, label, maybeNull = false, maybeUndefined = false, word = false } = options;
+  return unknownLike({ reason, origin, label }, { maybeNull, maybeUndefined, word });
 }
 /** An unknown that exists because `cause` is unknown: same reason and origin, other flags (all off by default). */
-export function derived(cause: Unknown, options: { maybeNull?: boolean; word?: boolean } = {}): Unknown {
-  const maybeNull = options.maybeNull ?? false;
-  const word = options.word ?? false;
+export function derived(
+  cause: Unknown,
+  { maybeNull = false, word = false }: { maybeNull?: boolean; word?: boolean } = {},
+): Unknown {
   const same = !cause.maybeUndefined && cause.maybeNull === maybeNull && cause.word === word;
   if (same && cause.atLeast === undefined) return cause;
-  const { atLeast: _, ...rest } = cause;
-  return { ...rest, maybeUndefined: false, maybeNull, word };
+  return unknownLike(cause, { maybeNull, maybeUndefined: false, word });
+}
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+/** Made key by key: a loop makes one in each round, and a spread with the brand takes twenty times as long. */
+function unknownLike(
+  { reason, origin, label }: { reason: string; origin?: string | undefined; label?: string | undefined },
+  { maybeNull, maybeUndefined, word }: Pick<Unknown, "maybeNull" | "maybeUndefined" | "word">,
+): Mutable<Unknown> {
+  const made: Mutable<Unknown> = { kind: "unknown", reason, maybeNull, maybeUndefined, word, [VALUE]: true };
+  if (origin !== undefined) made.origin = origin;
+  if (label !== undefined) made.label = label;
+  return made;
 }
 
 /** Text with holes as a value: a String when no part is unknown. */
@@ -348,7 +355,7 @@ export function findUnknown(value: Value): Unknown | undefined {
   }
 }
 
-/** The unknown that leaves open which keys a map has; undefined when its keys are known. */
+/** The unknown on which the keys of a map depend; undefined if its keys are known. */
 export function findUnknownKeys(of: MapValue): Unknown | undefined {
   if (of.rest !== undefined) return of.rest;
   for (const item of of.entries.values()) {

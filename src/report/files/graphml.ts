@@ -3,7 +3,10 @@ import { wellFormed } from "../../model/well-formed.ts";
 import type { Drawing, DrawnNode } from "../pictures/drawing.ts";
 
 /** Attributes of nodes and edges, in the order of declaration. */
-const NODE_KEYS = ["label", "kind", "type", "namespace", "layer", "certainty", "external", "change"] as const;
+const NODE_KEYS = [
+  ...(["label", "kind", "type", "namespace", "layer", "certainty", "external", "change"] as const),
+  ...(["status", "ttl", "owner"] as const),
+];
 const EDGE_KEYS = ["kind", "certainty", "count", "tasks", "change"] as const;
 
 /**
@@ -40,6 +43,9 @@ function nodeData(node: DrawnNode, asset: Asset | undefined): Readonly<Record<st
     certainty: asset?.certainty,
     external: asset?.external,
     change: node.change,
+    status: asset?.status,
+    ttl: asset?.ttl,
+    owner: asset?.owner,
   };
 }
 

@@ -44,7 +44,7 @@ function shortened(notes: string): string {
   return notes.length > LINE + 8 ? `${notes.slice(0, LINE + 7)}…` : notes;
 }
 
-/** What a screen reader says of a node: first the visible words, as voice control expects. */
+/** The accessible name of a node: first the visible words, as voice control expects. */
 export function spokenLabel(node: DrawnNode, edges: number): string {
   const { title, notes } = labelOf(node);
   const visible = title.join(" ");

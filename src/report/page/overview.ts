@@ -9,7 +9,7 @@ import type { PageChange } from "./page-change.ts";
 export const OVERVIEWS = ["namespace", "layer", "all"] as const;
 export type Overview = (typeof OVERVIEWS)[number];
 
-/** What the pictures of a page show. */
+/** The pictures of a page. */
 export interface PageSubject {
   readonly inventory: Inventory;
   /** Pairs of a pattern and a possible match. */

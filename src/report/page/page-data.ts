@@ -3,7 +3,7 @@ import type { Coverage, CoverageCounts, FlowCoverage } from "../../graph/coverag
 import type { Inventory } from "../../model/model.ts";
 import type { PageSource } from "../../workspace/page-context.ts";
 import type { Drawing } from "../pictures/drawing.ts";
-import { type Layout, layOut } from "./layout/lay-out.ts";
+import { type GraphLayout, layOutGraph } from "./layout/lay-out.ts";
 import { labelOf } from "./node-label.ts";
 import { OVERVIEWS, type Overview, overview, type PageSubject } from "./overview.ts";
 import { type PageChange, pageChange } from "./page-change.ts";
@@ -23,7 +23,7 @@ export interface PageData {
   /** For links to the files of flows. */
   readonly source?: PageSource;
   /** The places of the nodes of each overview. */
-  readonly layouts: Readonly<Record<Overview, Layout>>;
+  readonly layouts: Readonly<Record<Overview, GraphLayout>>;
   /** The first view, as the part of an address after "#". */
   readonly start: string;
   readonly change?: PageChange;
@@ -58,16 +58,16 @@ export function pageData({ inventory, links, coverage, owners, source, start, re
     },
     owners,
     ...(source && { source }),
-    layouts: Object.fromEntries(OVERVIEWS.map((by) => [by, placed(by)])) as Record<Overview, Layout>,
+    layouts: Object.fromEntries(OVERVIEWS.map((by) => [by, placed(by)])) as Record<Overview, GraphLayout>,
     start,
     ...(change && { change }),
   };
 }
 
 /** The places of a drawing's nodes and edges. */
-export function layOutDrawing({ nodes, edges }: Drawing): Layout {
+export function layOutDrawing({ nodes, edges }: Drawing): GraphLayout {
   const numbers = new Map(nodes.map((node, index) => [node.key, index]));
-  return layOut(
+  return layOutGraph(
     nodes.map(labelOf),
     edges.map(({ from, to }) => [numbers.get(from) ?? 0, numbers.get(to) ?? 0]),
   );

@@ -2,7 +2,7 @@ import type { Certainty } from "../../model/model.ts";
 import type { AssetKind, DrawnChange, DrawnEdge, DrawnNode, EdgeKind } from "./drawing.ts";
 
 /** Graphviz attributes by name. Values are plain text; the writer quotes them. */
-export type Attributes = Readonly<Record<string, string | number | boolean>>;
+export type DotAttributes = Readonly<Record<string, string | number | boolean>>;
 
 /** All present fields must match. `layer` matches by its first word: `mart` matches `marts` and `mart_eu`. */
 export interface NodeCriteria {
@@ -26,12 +26,12 @@ export interface EdgeCriteria {
 
 /** The style of a picture, as data. All matching rules apply in order; later ones override. */
 export interface Theme {
-  readonly graph: Attributes;
-  readonly node: Attributes;
-  readonly edge: Attributes;
-  readonly cluster: Attributes;
-  readonly nodes: readonly { readonly when: NodeCriteria; readonly attributes: Attributes }[];
-  readonly edges: readonly { readonly when: EdgeCriteria; readonly attributes: Attributes }[];
+  readonly graph: DotAttributes;
+  readonly node: DotAttributes;
+  readonly edge: DotAttributes;
+  readonly cluster: DotAttributes;
+  readonly nodes: readonly { readonly when: NodeCriteria; readonly attributes: DotAttributes }[];
+  readonly edges: readonly { readonly when: EdgeCriteria; readonly attributes: DotAttributes }[];
 }
 
 /** The theme of a user: attributes extend the defaults, and rules follow the default rules. */
@@ -181,13 +181,13 @@ export function mergeThemes(base: Theme, over: ThemeOverride): Theme {
 }
 
 /** The attributes of a node beyond the defaults. */
-export function nodeAttributes(theme: Theme, node: DrawnNode): Attributes {
+export function nodeAttributes(theme: Theme, node: DrawnNode): DotAttributes {
   const said = theme.nodes.filter(({ when }) => matchesNode(when, node)).map((rule) => rule.attributes);
   return Object.assign({}, ...said);
 }
 
 /** The attributes of an edge beyond the defaults. */
-export function edgeAttributes(theme: Theme, edge: DrawnEdge): Attributes {
+export function edgeAttributes(theme: Theme, edge: DrawnEdge): DotAttributes {
   const said = theme.edges.filter(({ when }) => matchesEdge(when, edge)).map((rule) => rule.attributes);
   return Object.assign({}, ...said);
 }

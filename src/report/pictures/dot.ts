@@ -1,6 +1,12 @@
 import { compareText } from "../../model/order.ts";
 import { dotLabel, dotName, dotValue } from "./dot-text.ts";
-import { type Attributes, DEFAULT_THEME, edgeAttributes, nodeAttributes, type Theme } from "./dot-theme.ts";
+import {
+  DEFAULT_THEME,
+  type DotAttributes,
+  edgeAttributes,
+  nodeAttributes,
+  type Theme,
+} from "./dot-theme.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -71,7 +77,7 @@ function edgeStatement(edge: DrawnEdge, theme: Theme, loose: boolean): string {
   return `${dotName(edge.from)} -> ${dotName(edge.to)}${list}`;
 }
 
-function attributeList(attributes: Attributes, own: readonly string[] = []): string {
+function attributeList(attributes: DotAttributes, own: readonly string[] = []): string {
   return `[${[...own, ...Object.entries(attributes).map(([name, value]) => `${name}=${dotValue(value)}`)].join(", ")}]`;
 }
 

@@ -4,7 +4,7 @@ import { flowNode, nodeKey } from "./draw-node.ts";
 import type { Drawing, DrawnEdge, DrawnNode } from "./drawing.ts";
 import { orderDrawnEdges } from "./edge-set.ts";
 
-/** What a change breaks. */
+/** The assets and flows broken by a change. */
 export interface BreakingMarks {
   /** Assets with a breaking change. */
   readonly breaking: ReadonlySet<string>;

@@ -14,7 +14,7 @@ export interface Picture {
 }
 
 /** A drawing in a format. */
-export function picture(
+export function renderDrawing(
   drawing: Drawing,
   format: "dot" | "svg" | "png" | "mermaid",
   { theme: override, layOut, paint }: PictureTools,

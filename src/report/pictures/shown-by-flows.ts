@@ -5,7 +5,8 @@ import type { Drawing } from "./drawing.ts";
 
 /**
  * A drawing with flows, without the edges between assets that the lines of a flow already show. A flow shows them if
- * each of its inputs feeds each of its outputs; the lines of another flow say too much, so its edges stay.
+ * each of its inputs feeds each of its outputs; the lines of other flows would suggest false edges, so
+ * theirs stay.
  */
 export function withoutEdgesShownByFlows(drawing: Drawing, bundles: readonly Bundle[]): Drawing {
   const shown = new Set<string>();

@@ -2,7 +2,7 @@ import { assumptionText } from "../../model/assumption.ts";
 import type { Place } from "../../model/model.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count, firstOf } from "../../util/text.ts";
-import type { Chain, EvaluatedPart, Fact, StartChain, Template } from "../../why/chain.ts";
+import type { Chain, EvaluatedPart, EvaluatedText, Fact, StartChain } from "../../why/chain.ts";
 import type { UsageChains } from "../../workspace/why.ts";
 import { placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
@@ -30,7 +30,7 @@ function linesOf({ template, facts }: Chain, options: TextOptions): string[] {
 }
 
 function templateLines(
-  { text, place, parts }: Template,
+  { text, place, parts }: EvaluatedText,
   indent: string,
   options: TextOptions,
   name = "",

@@ -1,13 +1,13 @@
 import type { AssetDetails } from "../../graph/details.ts";
 import type { Usage } from "../../graph/usages.ts";
-import type { Asset, AssetRelation, Claim } from "../../model/model.ts";
+import type { Asset, Claim } from "../../model/model.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { Json } from "../../util/json.ts";
 import { pushAll } from "../../util/push-all.ts";
 import { count, firstOf } from "../../util/text.ts";
 import type { AssetChains } from "../../workspace/why.ts";
 import { type Omitted, omittedLines } from "../limit-lists.ts";
-import { placeName, taskName } from "../names.ts";
+import { placeName, relationText, taskName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 import { casePieces } from "./case-pieces.ts";
 import { chainLines } from "./chain-lines.ts";
@@ -94,10 +94,6 @@ const NAME_REASONS: Readonly<Record<NonNullable<Asset["names"]>[number]["reason"
   metadata: "from its metadata",
   alias: "from the configuration",
 };
-
-function relationText({ id, role }: AssetRelation): string {
-  return role === undefined ? id : `${id} (${role})`;
-}
 
 function valueText(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);

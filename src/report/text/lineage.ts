@@ -107,7 +107,7 @@ function walkLines(walk: Walk & Omitted, text: TextOptions): string[] {
   ];
 }
 
-/** Whether a step leads here on the shortest way: the tree goes on there, and not below what may be the same. */
+/** Whether a step leads here on the shortest path: the tree continues there, not below a possible match. */
 function isNearestByStep({ hops, distance }: Reached): boolean {
   return hops[0]?.distance === distance;
 }
@@ -155,7 +155,7 @@ function assetLabel(
   );
 }
 
-/** What the answer omits beside a branch. */
+/** Omitted items beside a branch. */
 function omittedText({ moreSameAs }: Reached, hop: Hop | undefined): string {
   if (hop === undefined) {
     return moreSameAs === undefined ? "" : `(and ${grouped(moreSameAs)} more)`;

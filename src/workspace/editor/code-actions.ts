@@ -12,7 +12,7 @@ import type { Session } from "./session.ts";
 export interface CodeAction {
   readonly kind: "fix" | "fix-all" | "suppress" | "declare";
   readonly title: string;
-  /** What it corrects. Absent: several findings. */
+  /** The corrected finding. Absent: several findings. */
   readonly finding?: Finding;
   /** In offsets of the text. Empty for a declaration, which takes longer: see `declareTask`. */
   readonly edits: readonly Edit[];
@@ -20,10 +20,10 @@ export interface CodeAction {
   readonly task?: TaskId;
 }
 
-/** Lint says these about the text itself. */
+/** Findings of lint about the text itself. */
 const NOT_SUPPRESSIBLE: ReadonlySet<string> = new Set(["suppression", "unreadable-file"]);
 
-/** The text that stands for the reason of a suppression. */
+/** The placeholder for the reason of a suppression. */
 const REASON = "reason";
 
 /** Corrections and suppressions of the findings in some lines of a document, and one action for all corrections. */
@@ -70,8 +70,8 @@ function declarations(
 }
 
 /**
- * The edits that declare the inferred assets of a task, in offsets of the text. Empty if nothing can be drafted. Reads all
- * flows.
+ * The edits that declare the inferred assets of a task, in offsets of the text. Empty if nothing can be drafted. Reads
+ * all flows.
  */
 export async function declareTask(session: Session, name: string, task: TaskId): Promise<readonly Edit[]> {
   const { files } = await declareAssets(session.project, { names: [], task, texts: session.texts() });

@@ -1,6 +1,6 @@
 import { type Baseline, hideKnown } from "../../lint/baseline.ts";
 import type { Finding } from "../../lint/finding.ts";
-import { findAll, needsWholeRepository, reportFindings } from "../../lint/lint.ts";
+import { allFindings, needsWholeRepository, reportFindings } from "../../lint/lint.ts";
 import type { LintSettings } from "../../lint/settings.ts";
 import { concerning, lintInput } from "../lint.ts";
 import type { ScanOptions } from "../scan-options.ts";
@@ -23,7 +23,7 @@ export function diagnostics(
   const all = files.linked();
   const needed = needsWholeRepository(rules) ? all : concerning(all, (name) => wanted.has(name));
   const input = lintInput(needed, files.problems(), scan);
-  const found = findAll(input, rules);
+  const found = allFindings(input, rules);
   return new Map(
     names.map((name) => {
       const { findings } = reportFindings(found, input.files, rules, (file) => file === name);

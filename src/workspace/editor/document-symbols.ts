@@ -3,7 +3,7 @@ import type { Span } from "../../flows/yaml-node.ts";
 import type { Range } from "../../lint/range.ts";
 import type { Side } from "../../model/model.ts";
 import type { Document } from "./document.ts";
-import { type Mention, mentionsIn } from "./mentions.ts";
+import { assetMentions, type Mention } from "./mentions.ts";
 import type { Session } from "./session.ts";
 
 /** A part of a flow for the outline. */
@@ -20,7 +20,7 @@ export interface DocumentSymbol {
 export function documentSymbols(session: Session, name: string): readonly DocumentSymbol[] {
   const document = session.document(name);
   if (document === undefined) return [];
-  const mentions = mentionsIn(session, document);
+  const mentions = assetMentions(session, document);
   return document.contents.flows.map((flow) => {
     const part = (kind: "task" | "trigger", { id, type, node }: Task | Trigger): DocumentSymbol => {
       const range = visible(document, node.span);

@@ -1,4 +1,4 @@
-/** What a walk from an asset reaches. */
+/** Size of a walk from an asset. */
 export interface Extent {
   readonly assets: number;
   /** Distance of the farthest asset, in tasks; 0 without any. */

@@ -43,8 +43,8 @@ export interface NameHover {
 const MOST_ASSETS = 5;
 
 /**
- * What the text at an offset means: the assets that it names, or a filter, function, input or output in an expression.
- * Undefined for other text. Linear in the assets and bundles that a walk reaches.
+ * The meaning of the text at an offset: the assets that it names, or a filter, function, input or output in an
+ * expression. Undefined for other text. Linear in the assets and bundles that a walk reaches.
  */
 export function hover(session: Session, name: string, offset: number): Hover | undefined {
   const document = session.document(name);

@@ -1,5 +1,5 @@
 import type { Mention } from "./mentions.ts";
-import { mentionsIn } from "./mentions.ts";
+import { assetMentions } from "./mentions.ts";
 import type { Session } from "./session.ts";
 
 /** The assets behind an expression, for display after it. */
@@ -22,7 +22,7 @@ export function inlayHints(
 ): readonly InlayHint[] {
   const document = session.document(name);
   if (document === undefined) return [];
-  return mentionsIn(session, document)
+  return assetMentions(session, document)
     .filter(
       ({ hasExpression, range }) => hasExpression && lines.first <= range.endLine && range.line <= lines.last,
     )

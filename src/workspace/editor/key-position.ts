@@ -69,7 +69,7 @@ function pathAbove(own: Line, above: readonly string[]): readonly string[] | und
 
 function siblingsOf(own: Line, above: readonly string[], below: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
-  /** Returns whether the mapping goes on after this line. */
+  /** Returns whether the mapping continues after this line. */
   const add = (written: string, isBelow: boolean): boolean => {
     if (/^\s*(#.*)?$/.test(written)) return true;
     const line = readLine(written);

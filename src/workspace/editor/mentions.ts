@@ -34,7 +34,7 @@ interface Draft {
 }
 
 /** The mentions of assets in a document, in the order of the text. */
-export function mentionsIn(session: Session, document: Document): readonly Mention[] {
+export function assetMentions(session: Session, document: Document): readonly Mention[] {
   const drafts = new Map<string, Draft>();
   for (const { bundles } of session.inventory().results.get(document.name)?.flows ?? []) {
     for (const bundle of bundles) {
@@ -55,7 +55,7 @@ export function mentionAt(session: Session, document: Document, offset: number):
   const { line, column } = document.source.place(offset);
   const isBefore = (a: number, b: number) => a < line || (a === line && b <= column);
   const isAfter = (a: number, b: number) => a > line || (a === line && b >= column);
-  return mentionsIn(session, document).find(
+  return assetMentions(session, document).find(
     ({ range }) => isBefore(range.line, range.column) && isAfter(range.endLine, range.endColumn),
   );
 }
@@ -119,7 +119,7 @@ function scalarsByStart({ contents }: Document): ReadonlyMap<number, YamlScalar>
   const found = new Map<number, YamlScalar>();
   const visit = (node: YamlNode): void => {
     if (node.kind === "scalar") {
-      // A text over several lines contains mentions of its own.
+      // A text over several lines contains further mentions.
       if (node.style !== "literal" && node.style !== "folded") found.set(node.span.start, node);
     } else if (node.kind === "list") for (const item of node.items) visit(item);
     else for (const { value } of node.entries) visit(value);

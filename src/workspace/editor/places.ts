@@ -5,7 +5,7 @@ import { rangeAt } from "../../lint/range.ts";
 import type { Place } from "../../model/model.ts";
 import { expressionAt } from "./expression-at.ts";
 import { flowReferenceAt, flowsNamed } from "./flow-references.ts";
-import { mentionAt, mentionsIn } from "./mentions.ts";
+import { assetMentions, mentionAt } from "./mentions.ts";
 import { namedPartAt } from "./named-parts.ts";
 import type { Session } from "./session.ts";
 
@@ -16,7 +16,7 @@ export function definition(session: Session, name: string, offset: number): read
   const mention = mentionAt(session, document, offset);
   if (mention !== undefined) {
     const ids = mention.assets.map(({ id }) => id);
-    return ranges(session, usagePlaces(session, ids, "writers"));
+    return writerRanges(session, ids);
   }
   const reference = flowReferenceAt(document, offset);
   if (reference !== undefined) return flowsNamed(session, reference).map(({ place }) => rangeAt(place));
@@ -38,6 +38,11 @@ export function references(
   const ids = mention.assets.map(({ id }) => id);
   const readers = usagePlaces(session, ids, "readers");
   return ranges(session, producers ? [...readers, ...usagePlaces(session, ids, "writers")] : readers);
+}
+
+/** Where assets are written. */
+export function writerRanges(session: Session, ids: readonly string[]): readonly Range[] {
+  return ranges(session, usagePlaces(session, ids, "writers"));
 }
 
 /** Places where assets, or patterns that match them, are read or written. */
@@ -65,7 +70,7 @@ function ranges(session: Session, places: readonly Place[]): readonly Range[] {
     const document = session.document(place.file);
     let mentioned = byFile.get(place.file);
     if (mentioned === undefined) {
-      mentioned = document ? mentionsIn(session, document).map(({ range }) => range) : [];
+      mentioned = document ? assetMentions(session, document).map(({ range }) => range) : [];
       byFile.set(place.file, mentioned);
     }
     const offset = document?.toText(document.readable.offset(place));

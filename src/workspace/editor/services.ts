@@ -1,5 +1,5 @@
 import { codeActions, declareTask } from "./code-actions.ts";
-import { codeLenses } from "./code-lenses.ts";
+import { codeLenses, downstreamOf } from "./code-lenses.ts";
 import { completion } from "./completion.ts";
 import { documentSymbols } from "./document-symbols.ts";
 import { documentLinks } from "./flow-references.ts";
@@ -8,8 +8,8 @@ import { inlayHints } from "./inlay-hints.ts";
 import { definition, references } from "./places.ts";
 
 /**
- * What an editor can ask about a document of a session: functions of the session, the name of the file and an
- * offset or lines. All places are those of the current text.
+ * The requests of an editor about a document: functions of the session, the name of the file and an offset or lines.
+ * All places are those of the current text.
  */
 export const services = {
   codeActions,
@@ -19,6 +19,7 @@ export const services = {
   definition,
   documentLinks,
   documentSymbols,
+  downstreamOf,
   hover,
   inlayHints,
   references,

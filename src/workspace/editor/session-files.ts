@@ -8,7 +8,7 @@ import type { FileEnvironments } from "../../resolve/file-environments.ts";
 import { DEFAULT_MAX_CASES } from "../../resolve/options.ts";
 import { type FileStatus, statFiles } from "../file-status.ts";
 import { repositoryFinder } from "../find-repository-files.ts";
-import { type LintFile, type LintFilesOptions, linked, lintFileReader, textAt } from "../lint.ts";
+import { currentText, type LintFile, type LintFilesOptions, linked, lintFileReader } from "../lint.ts";
 import type { FoundRepositoryFiles } from "../repository-environment.ts";
 
 /** The flow files of a session: those on disk, replaced by unsaved texts. A file is read once, until it changes. */
@@ -148,15 +148,15 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
       const shown = sep === "/" ? name : name.split(sep).join("/");
       return known.has(shown) || isInScope(shown) ? shown : undefined;
     },
-    textOf: (name) => textAt(scan, name),
+    textOf: (name) => currentText(scan, name),
     lastReadable: (name) => {
       const current = unsaved.get(name) ?? known.get(name)?.file;
-      const source = textAt(scan, name);
+      const source = currentText(scan, name);
       if (current && source && !current.load().own.unreadable) return { text: source.text, file: current };
       const before = readable.get(name);
       if (before !== undefined) return before;
       const onDisk = known.get(name)?.file;
-      const saved = textAt({ base }, name);
+      const saved = currentText({ base }, name);
       return onDisk && saved && !onDisk.load().own.unreadable
         ? { text: saved.text, file: onDisk }
         : undefined;

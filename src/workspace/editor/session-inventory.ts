@@ -35,10 +35,8 @@ export function createSessionInventory(
   aliases: readonly (readonly string[])[],
 ): () => SessionInventory {
   const resolving = resolveOptions(scan);
-  const again = new Map<
-    string,
-    { readonly key: string; readonly from: object; readonly result: FileResult }
-  >();
+  /** What the last build read again, by name and environments. */
+  let again = new Map<string, ReadAgain>();
   let last: { readonly version: number; readonly inventory: SessionInventory } | undefined;
 
   const build = (): SessionInventory => {
@@ -54,12 +52,17 @@ export function createSessionInventory(
         return [file.name, { own: readable?.file.load().own ?? own, text: readable?.text }] as const;
       }),
     );
+    const next = new Map<string, ReadAgain>();
     const readAgain = (name: string, environments: FileEnvironments | undefined): FileResult => {
       const found = environmentOf(name);
       const own = current.get(name)?.own ?? NOTHING;
-      const key = `${found?.hash ?? ""} ${environments?.hash ?? ""}`;
-      const known = again.get(name);
-      if (known?.key === key && known.from === own) return known.result;
+      if (environments === undefined && found === undefined) return own;
+      const key = `${found?.hash ?? ""} ${environments?.hash ?? ""} ${name}`;
+      const known = next.get(key) ?? again.get(key);
+      if (known?.from === own) {
+        next.set(key, known);
+        return known.result;
+      }
       const text = current.get(name)?.text ?? files.textOf(name)?.text;
       const options: ReadOptions = {
         ...(found?.resolving ?? resolving),
@@ -69,7 +72,7 @@ export function createSessionInventory(
         text === undefined || text.length > MAX_FILE_BYTES
           ? own
           : readFile(readFlowText(sourceText(name, text)), options, repositoryReader(found?.repositoryFiles));
-      if (environments !== undefined || found !== undefined) again.set(name, { key, from: own, result });
+      next.set(key, { from: own, result });
       return result;
     };
     const alone = new Map(
@@ -86,6 +89,7 @@ export function createSessionInventory(
         return [name, linked === undefined ? own : readAgain(name, linked)];
       }),
     );
+    again = next;
     const inventory = inventoryOfFiles([...results.values()], files.problems(), about(scan));
     const open = withGraph(inventory, { declared: false, aliases });
     const { assets, nodeOf } = open.graph;
@@ -97,6 +101,12 @@ export function createSessionInventory(
     if (last?.version !== version) last = { version, inventory: build() };
     return last.inventory;
   };
+}
+
+/** A result with environments, and the one without from which it follows. */
+interface ReadAgain {
+  readonly from: FileResult;
+  readonly result: FileResult;
 }
 
 const NOTHING: FileResult = { flows: [], steps: 0, gaps: [], others: [], notes: [], unreadable: false };

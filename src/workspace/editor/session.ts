@@ -24,7 +24,7 @@ export interface Session
   /** The files whose findings can depend on some files, these included. */
   readonly related: (names: readonly string[]) => readonly string[];
   readonly inventory: () => SessionInventory;
-  /** The last inventory, which may lack the latest edits; faster while somebody types. */
+  /** The last inventory, which may lack the latest edits; faster while the user types. */
   readonly lastInventory: () => SessionInventory;
   /** The text of a file with its last readable tree; undefined for a missing file. */
   readonly document: (name: string) => Document | undefined;

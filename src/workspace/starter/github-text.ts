@@ -1,4 +1,4 @@
-import { callsOf, type ProgramSource } from "./program-source.ts";
+import { type ProgramSource, programCalls } from "./program-source.ts";
 
 const CHECKOUT = `      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
         with:
@@ -43,7 +43,7 @@ ${where}          # Minimum category of a difference that fails the job: any, me
 }
 
 function programSteps(source: ProgramSource, folder: string): string {
-  const { install, assets } = callsOf(source);
+  const { install, assets } = programCalls(source);
   const where = folder === "" ? "" : `        working-directory: ${JSON.stringify(folder)}\n`;
   return `      - run: ${install}
       - name: Report in the job summary

@@ -1,4 +1,4 @@
-import { callsOf, type ProgramSource } from "./program-source.ts";
+import { type ProgramSource, programCalls } from "./program-source.ts";
 
 /**
  * A job that lints and reports on merge requests. The job token of GitLab cannot write notes, so a project access token
@@ -7,7 +7,7 @@ import { callsOf, type ProgramSource } from "./program-source.ts";
  * @param prefix folder of the configuration from the root, with a slash at its end, or ""
  */
 export function gitlabText(source: ProgramSource, prefix: string): string {
-  const { install, assets } = callsOf(source);
+  const { install, assets } = programCalls(source);
   const folder = prefix.replace(/\/$/, "");
   const name = folder === "" ? "assets" : `assets of ${folder}`;
   return `${JSON.stringify(name)}:

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readRegular } from "../../files/regular-file.ts";
 import { AssetsError } from "../../util/errors.ts";
 
 /** Name of the package. */
@@ -70,10 +70,12 @@ export function findSource(
   return RELEASED === undefined ? undefined : programSource(RELEASED);
 }
 
+const MAX_PACKAGE_BYTES = 16 * 1024 * 1024;
+
 function isDependency(path: string): boolean {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, "utf8"));
+    content = JSON.parse(readRegular(path, MAX_PACKAGE_BYTES).toString("utf8"));
   } catch {
     return false;
   }
@@ -86,13 +88,13 @@ function isDependency(path: string): boolean {
 }
 
 /** Commands for CI to install and call the program, from any folder of the repository. */
-export interface Calls {
+export interface ProgramCalls {
   /** Lines of a shell script, run in the root. */
   readonly install: string;
   readonly assets: string;
 }
 
-export function callsOf(source: ProgramSource): Calls {
+export function programCalls(source: ProgramSource): ProgramCalls {
   switch (source.kind) {
     case "dependency": {
       const where = source.folder === "" ? "" : ` --prefix "${source.folder}"`;

@@ -5,7 +5,7 @@ import { createSources } from "../reader/sources.ts";
 import { skipRest } from "./rest.ts";
 
 /** `CALL p(..)`: the body of the procedure is not in the text. */
-export function readCall(r: Reader, scope: QueryScope): readonly number[] {
+export function readProcedureCall(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   skipRest(r, scope);
   addCallGap(r, start);

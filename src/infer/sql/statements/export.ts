@@ -10,7 +10,7 @@ import { readFileToken } from "./file-token.ts";
 import { atEnd, skipOne, skipRest } from "./rest.ts";
 
 /** `EXPORT DATA OPTIONS (uri = ..) AS query`, and the forms of other systems. */
-export function readExport(r: Reader, scope: QueryScope): readonly number[] {
+export function readExportData(r: Reader, scope: QueryScope): readonly number[] {
   const start = r.tokens.last().start;
   const sources = createSources();
   const files: (number | undefined)[] = [];

@@ -7,8 +7,8 @@ import { readCreate } from "./create.ts";
 import { readDeclaration, readDeclare } from "./declare.ts";
 import { readDelete } from "./delete.ts";
 import { readDrop } from "./drop.ts";
-import { readCall, readDo, readExecute } from "./execute.ts";
-import { readExport } from "./export.ts";
+import { readDo, readExecute, readProcedureCall } from "./execute.ts";
+import { readExportData } from "./export.ts";
 import { readInsert } from "./insert.ts";
 import { readBulkInsert, readLoad } from "./load.ts";
 import { readCache, readMaintenance, readOneTable, readRestore } from "./maintain.ts";
@@ -118,7 +118,7 @@ export const VERBS: ReadonlyMap<string, StatementReader> = new Map([
   ["ATTACH", readAttach],
   ["BULK", readBulkInsert],
   ["CACHE", readCache],
-  ["CALL", readCall],
+  ["CALL", readProcedureCall],
   ["COPY", readCopy],
   ["CREATE", readCreate],
   ["DECLARE", readDeclare],
@@ -129,7 +129,7 @@ export const VERBS: ReadonlyMap<string, StatementReader> = new Map([
   ["EXCHANGE", readExchange],
   ["EXEC", readExecute],
   ["EXECUTE", readExecute],
-  ["EXPORT", readExport],
+  ["EXPORT", readExportData],
   ["GRANT", readGrant],
   ["INSERT", readInsert],
   ["GET", readTransfer],

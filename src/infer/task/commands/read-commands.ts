@@ -5,7 +5,7 @@ import { isLiteral, literalCharacters, patternText } from "../../resource/text.t
 import { uriResource } from "../../resource/uri.ts";
 import type { Properties, PropertyText } from "../properties.ts";
 import { safeExcerpt } from "../read-touch.ts";
-import type { Access, PartReading, Sink, Source, TaskFlow } from "../reading.ts";
+import type { Access, DataSource, PartReading, Sink, TaskFlow } from "../reading.ts";
 import { readAws } from "./aws.ts";
 import { readAz } from "./az.ts";
 import { readBq } from "./bq.ts";
@@ -56,7 +56,7 @@ export function readCommands(
       accesses.push(access);
       return access;
     };
-    const sources = use.from.flatMap((each): Source[] => {
+    const sources = use.from.flatMap((each): DataSource[] => {
       if ("local" in each) return localSources(each.local, property);
       const access = accessOf(each);
       return access ? [{ kind: "access", access }] : linksIn(each.word, property);
@@ -97,13 +97,13 @@ function isHarmless(words: readonly Word[]): boolean {
   );
 }
 
-function localSources(word: Word, property: PropertyText): Source[] {
+function localSources(word: Word, property: PropertyText): DataSource[] {
   const links = linksIn(word, property);
   return links.length > 0 ? links : [localFile(word)];
 }
 
-function linksIn(word: Word, { expressions }: PropertyText): Source[] {
-  return word.text.flatMap((fragment): Source[] => {
+function linksIn(word: Word, { expressions }: PropertyText): DataSource[] {
+  return word.text.flatMap((fragment): DataSource[] => {
     const expression = expressions.get(fragment);
     return expression === undefined ? [] : [{ kind: "link", expression }];
   });

@@ -1,11 +1,11 @@
 import { changeText, isLiteral, type Text } from "../../resource/text.ts";
 import type { SqlStatement } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
-import type { LocalFile, Source } from "../reading.ts";
+import type { DataSource, LocalFile } from "../reading.ts";
 
 /** A file of the working directory, or an expression in its place. */
-export function localSource(path: Text, property: PropertyText): readonly Source[] {
-  const links = path.flatMap((fragment): Source[] => {
+export function localSource(path: Text, property: PropertyText): readonly DataSource[] {
+  const links = path.flatMap((fragment): DataSource[] => {
     const expression = property.expressions.get(fragment);
     return expression === undefined ? [] : [{ kind: "link", expression }];
   });
@@ -21,10 +21,13 @@ export function localFile(path: Text): LocalFile {
 }
 
 /** The expressions in a statement; some may name files stored by other tasks. */
-export function linksOf({ text, expressions }: PropertyText): (statement: SqlStatement) => readonly Source[] {
+export function linksOf({
+  text,
+  expressions,
+}: PropertyText): (statement: SqlStatement) => readonly DataSource[] {
   if (expressions.size === 0) return () => [];
   const offsets: number[] = [];
-  const links: Source[] = [];
+  const links: DataSource[] = [];
   let offset = 0;
   for (const fragment of text) {
     const expression = expressions.get(fragment);

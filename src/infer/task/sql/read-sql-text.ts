@@ -9,7 +9,7 @@ import {
   type SqlStatement,
 } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
-import type { Access, PartReading, ReadingGap, Sink, Source, TaskFlow } from "../reading.ts";
+import type { Access, DataSource, PartReading, ReadingGap, Sink, TaskFlow } from "../reading.ts";
 import { choicesBehindEach } from "./choices.ts";
 import { linksOf, localFile, localSource } from "./links.ts";
 import { placesIn, wholeText } from "./places.ts";
@@ -71,7 +71,7 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
   }
   if (brief)
     return { accesses: [...accesses.values()].filter((each) => each !== undefined), flows: [], gaps };
-  const sourceOf = (each: SqlAccess): readonly Source[] => {
+  const sourceOf = (each: SqlAccess): readonly DataSource[] => {
     const access = accesses.get(each);
     if (access !== undefined) return [{ kind: "access", access }];
     return each.resource.kind === "file" ? localSource(each.resource.path, property) : [];

@@ -10,7 +10,7 @@ export interface Size {
 }
 
 /** Places in whole units, from the top left corner. */
-export interface Layout extends Size {
+export interface GraphLayout extends Size {
   /** The centre of each node. */
   readonly x: readonly number[];
   readonly y: readonly number[];
@@ -28,10 +28,11 @@ const PASSES = 8;
 const MAX_BENDS = 8_000;
 
 /**
- * A layered layout from left to right: sources left, each edge to the right, few crossings. The same nodes and edges give
- * the same places on every machine. Connected parts stand one below the other, single nodes in a grid below them.
+ * A layered layout from left to right: sources left, each edge to the right, few crossings. The same nodes and edges
+ * give the same places on every machine. Connected parts are placed one below the other, single nodes in a grid below
+ * them.
  */
-export function layOut(sizes: readonly Size[], edges: readonly Pair[]): Layout {
+export function layOutGraph(sizes: readonly Size[], edges: readonly Pair[]): GraphLayout {
   const x = new Array<number>(sizes.length).fill(0);
   const y = new Array<number>(sizes.length).fill(0);
   const bends: number[][] = edges.map(() => []);
@@ -86,7 +87,7 @@ export function layOut(sizes: readonly Size[], edges: readonly Pair[]): Layout {
 const NOTHING: Size = { width: 0, height: 0 };
 
 /** Rows of nodes, as wide as the rest of the picture or about square. */
-function layOutGrid(sizes: readonly Size[], width: number): Omit<Layout, "bends"> {
+function layOutGrid(sizes: readonly Size[], width: number): Omit<GraphLayout, "bends"> {
   const area = sizes.reduce((sum, size) => sum + (size.width + NODE_GAP) * (size.height + NODE_GAP), 0);
   const most = Math.max(width, Math.sqrt(area) * 1.4);
   const x: number[] = [];
@@ -107,7 +108,7 @@ function layOutGrid(sizes: readonly Size[], width: number): Omit<Layout, "bends"
 }
 
 /** One connected part. */
-function layOutPart(sizes: readonly Size[], edges: readonly Pair[]): Layout {
+function layOutPart(sizes: readonly Size[], edges: readonly Pair[]): GraphLayout {
   const forward = acyclic(sizes.length, edges);
   const rankOf = ranks(sizes.length, forward.values());
   const chains = bendNodes(sizes.length, forward, rankOf);

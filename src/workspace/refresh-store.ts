@@ -1,19 +1,24 @@
 import { statAt } from "../cache/file-stat.ts";
+import { contentIdOf } from "../util/content-id.ts";
 import { openCacheAt } from "./cache-place.ts";
 import type { FileChanges } from "./file-changes.ts";
 import { fileKey, UNKNOWN } from "./file-key.ts";
 import { statFiles } from "./file-status.ts";
 import { repositoryFinder } from "./find-repository-files.ts";
+import type { RefreshedStore, RefreshOptions } from "./refreshed-store.ts";
 import { repositoryEnvironments } from "./repository-environment.ts";
 import { resolveOptions } from "./scan-options.ts";
 import { indexPlace, openIndex, type StoredScan } from "./store-index.ts";
-import type { StoreScan, StoreScanOptions } from "./store-scan.ts";
+
+function jsonBytes(data: readonly object[]): Uint8Array {
+  return Buffer.concat(data.map((each) => Buffer.from(`${JSON.stringify(each)}\n`)));
+}
 
 /**
  * Updates a store from the files: checks their status, reads unknown files, and writes the store, its index and the
  * file cache. The bytes equal those of a full scan. Throws an AssetsError for a missing root.
  */
-export function scanStore(given: StoreScanOptions): Promise<StoreScan> {
+export function refreshStore(given: RefreshOptions): Promise<RefreshedStore> {
   return withChanges(given, async (changes, last) => {
     if (last !== undefined) {
       changes.cache.save();
@@ -31,12 +36,19 @@ export function scanStore(given: StoreScanOptions): Promise<StoreScan> {
  * @param use `unchanged` is the last scan, if nothing has changed since
  */
 export async function withChanges<Result>(
-  given: StoreScanOptions,
+  given: RefreshOptions,
   use: (changes: FileChanges, unchanged: StoredScan | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const { store, cache: place, base, roots, exclude, settings } = given;
+  const { store, cache: place, base, roots, exclude, settings, live } = given;
   const resolving = resolveOptions(given);
-  const dependsOn = JSON.stringify([base, roots, exclude, resolving, settings]);
+  const dependsOn = JSON.stringify([
+    base,
+    roots,
+    exclude,
+    resolving,
+    settings,
+    live && contentIdOf(jsonBytes(live)),
+  ]);
   const index =
     place && openIndex(indexPlace(place.folder, store.path).index, place.build, statAt(store.path));
   const cache = openCacheAt(place, base);
@@ -46,7 +58,7 @@ export async function withChanges<Result>(
     const found = statFiles({ ...given, onlyKnown: true, ...(onOtherFile && { onOtherFile }) }, cache);
     const others = finder?.found() ?? { sql: [], manifests: [] };
     const environmentOf = given.environmentOf ?? repositoryEnvironments(others, resolving, cache, found.now);
-    const options: StoreScanOptions = { ...given, environmentOf };
+    const options: RefreshOptions = { ...given, environmentOf };
     const keys = found.files.map((file) => fileKey(file, environmentOf));
     const last = index?.scan();
     const isUnchanged =

@@ -1,20 +1,18 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { type FileStat, statAt } from "../cache/file-stat.ts";
+import { existsSync } from "node:fs";
 import type { Inventory } from "../model/model.ts";
-import { type WrittenFile, writeAtomically } from "../store/atomic-write.ts";
+import type { WrittenFile } from "../store/atomic-write.ts";
 import { holdsBytes } from "../store/holds-bytes.ts";
 import { parseJsonStore } from "../store/json-format.ts";
-import { readHeader } from "../store/read-head.ts";
+import { readHeader } from "../store/read-header.ts";
 import { readStore } from "../store/read-store.ts";
 import { StoreError } from "../store/store-error.ts";
 import type { UpdatedStore } from "../store/update-store.ts";
 import { serializeStore, writeStoreInSteps } from "../store/write-store.ts";
-import type { CachePlace } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";
-import { indexPlace, isIon, type ScanState, writeIndex } from "./store-index.ts";
-import type { StoreScan } from "./store-scan.ts";
+import type { RefreshedStore } from "./refreshed-store.ts";
+import { isIon } from "./store-index.ts";
 
-export interface WrittenResult extends Pick<StoreScan, "state" | "problem" | "inventory"> {
+export interface WrittenStore extends Pick<RefreshedStore, "state" | "problem" | "inventory"> {
   /** The store, if it contains the result. */
   readonly file?: WrittenFile;
 }
@@ -24,11 +22,11 @@ export interface WrittenResult extends Pick<StoreScan, "state" | "problem" | "in
  *
  * @param write false: only compares
  */
-export async function writeResult(
+export async function writeUpdatedStore(
   updated: UpdatedStore,
   { path, shown }: FilePath,
   write: boolean,
-): Promise<WrittenResult> {
+): Promise<WrittenStore> {
   const { size, blocks } = contentFor(updated, path);
   const stored = () => readStore(path, shown).inventory;
   const held = holdsBytes(path, size, blocks());
@@ -69,35 +67,4 @@ function isReadable(path: string, shown: string): boolean {
     if (error instanceof StoreError) return false;
     throw error;
   }
-}
-
-/** Writes the index of a store. Best effort: an unwritable cache is ignored. */
-export function saveIndex(
-  { folder, build }: CachePlace,
-  store: string,
-  written: WrittenFile,
-  { text, head, table }: UpdatedStore,
-  scan: Omit<ScanState, "names">,
-): void {
-  const place = indexPlace(folder, store);
-  try {
-    mkdirSync(folder, { recursive: true });
-    const stat = ownStat(store, written);
-    const records =
-      place.records === store
-        ? stat
-        : ownStat(place.records, writeAtomically(place.records, text.blocks(), { flush: false }));
-    if (stat === undefined || records === undefined) return;
-    const header = { store: stat, records, head };
-    writeIndex(place.index, build, header, { ...scan, names: table.files.names }, table);
-  } catch {
-    // The next scan then reads all files again.
-  }
-}
-
-/** The stat of a file after a write; undefined after a concurrent change. */
-function ownStat(path: string, { size, inode, modified }: WrittenFile): FileStat | undefined {
-  const stat = statAt(path);
-  const isOwn = stat?.size === size && stat.inode === inode && stat.modified === modified;
-  return isOwn ? stat : undefined;
 }

@@ -1,7 +1,7 @@
-import { flowKey } from "../model/keys.ts";
-import type { Asset, Bundle, FlowId, FlowRecord, Inventory } from "../model/model.ts";
-import { orderFlows } from "../model/order.ts";
 import type { Json } from "../util/json.ts";
+import { flowKey } from "./keys.ts";
+import type { Asset, Bundle, FlowId, FlowRecord, Inventory } from "./model.ts";
+import { orderFlows } from "./order.ts";
 
 /** An owner, with its source. */
 export interface Owner {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/pebble/definitions/limits.ts";
 import { renderPass } from "../../src/pebble/evaluate/recursive.ts";
-import { createSession, restoreLists } from "../../src/pebble/evaluate/run.ts";
+import { createRenderState, restoreLists } from "../../src/pebble/evaluate/run.ts";
 import { baseFrame } from "../../src/pebble/evaluate/scope-chain.ts";
 import { fromData, parseErrors, type Rendered, render, renderTyped } from "../../src/pebble/index.ts";
 import { Failure } from "../../src/pebble/values/failure.ts";
@@ -119,7 +119,7 @@ test("given templates whose work grows, when rendered, then steps and output sta
   fc.assert(
     fc.property(hungry, (source) => {
       const limits = { ...DEFAULT_LIMITS, steps: 20_000, outputSize: 50_000 };
-      const session = createSession({
+      const state = createRenderState({
         dialect: "2.0",
         limits,
         recursive: false,
@@ -129,15 +129,15 @@ test("given templates whose work grows, when rendered, then steps and output sta
         changed: { before: undefined },
       });
       try {
-        const { size } = renderPass(session, source, baseFrame(variables));
+        const { size } = renderPass(state, source, baseFrame(variables));
         expect(size).toBeLessThanOrEqual(limits.outputSize);
-        expect(session.steps).toBeLessThanOrEqual(limits.steps);
+        expect(state.steps).toBeLessThanOrEqual(limits.steps);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         // Only a run that hit a limit may have used more.
-        if (error.kind !== "limit") expect(session.steps).toBeLessThanOrEqual(limits.steps);
+        if (error.kind !== "limit") expect(state.steps).toBeLessThanOrEqual(limits.steps);
       } finally {
-        restoreLists(session.changed);
+        restoreLists(state.changed);
       }
     }),
     { seed: 815, numRuns: 600 },

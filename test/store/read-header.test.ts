@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readHeader } from "../../src/store/read-head.ts";
+import { readHeader } from "../../src/store/read-header.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
 
 let folder: string;

@@ -1,9 +1,9 @@
-/** By code units; what comes out is only compared. */
+/** Reversed by code units, for comparisons only. */
 export function reverseText(text: string): string {
   return text.split("").reverse().join("");
 }
 
-/** Those of sorted texts that begin with a prefix. */
+/** The range of sorted texts with a prefix. */
 export function prefixRange(
   count: number,
   textAt: (at: number) => string,

@@ -1,0 +1,98 @@
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import {
+  bodyIn,
+  bodyOf,
+  bytes,
+  get,
+  id,
+  key,
+  NAMES,
+  open,
+  place,
+  put,
+  SHORT_LOG,
+  summaryIn,
+  THREE,
+  text,
+  useNewPlace,
+} from "./cache-records.ts";
+
+useNewPlace();
+
+const MORE = [key("d.yml", 3), key("a.yml", 4)];
+const ALL = [...THREE, ...MORE];
+
+/** Writes a base, statuses, and a log of each. */
+function fill(): void {
+  put(THREE, SHORT_LOG);
+  put(MORE);
+  const cache = open();
+  const stat = { size: 1, modified: 2, changed: 3, inode: 4 };
+  for (const [number, name] of NAMES.entries())
+    cache.setStatus(name, { stat, racy: false, contentId: id(number) });
+  cache.save();
+  cache.close();
+  const next = open();
+  next.setStatus("d.yml", { stat, racy: false, contentId: id(3) });
+  next.save();
+  next.close();
+}
+
+/** Every answer is right or missing, and missing records can be put again. */
+function expectNothingWrong(): void {
+  const cache = open();
+  const section = cache.section("parts", "main");
+  for (const record of ALL) {
+    expect([undefined, bodyOf(record)]).toContain(text(bodyIn(section, record)));
+    expect([undefined, "s   "]).toContain(text(summaryIn(section, record)));
+    expect([undefined, record.contentId, id(0)]).toContain(cache.statusOf(record.name)?.contentId);
+  }
+  // Missing records are put again.
+  for (const record of ALL) section.set(record, { summary: bytes("s   "), body: bytes(bodyOf(record)) });
+  cache.save();
+  cache.close();
+  expect(get(ALL)).toEqual(ALL.map(bodyOf));
+}
+
+test.each(["files", "files.log", "status", "status.log"])(
+  "given a cache with any byte of %s changed, when read, then every answer is right or missing",
+  (name) => {
+    fill();
+    const saved = new Map(
+      readdirSync(place.folder).map((file) => [file, readFileSync(join(place.folder, file))]),
+    );
+    const whole = saved.get(name) ?? Buffer.alloc(0);
+    expect(whole.length).toBeGreaterThan(100);
+    for (let at = 0; at < whole.length; at++) {
+      for (const [file, content] of saved) writeFileSync(join(place.folder, file), content);
+      const damaged = Buffer.from(whole);
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8));
+      writeFileSync(join(place.folder, name), damaged);
+      expectNothingWrong();
+    }
+  },
+  120_000,
+);
+
+test.each(["files", "files.log", "status", "status.log"])(
+  "given a cache with %s truncated anywhere or extended, when read, then every answer is right or missing",
+  (name) => {
+    fill();
+    const saved = new Map(
+      readdirSync(place.folder).map((file) => [file, readFileSync(join(place.folder, file))]),
+    );
+    const whole = saved.get(name) ?? Buffer.alloc(0);
+    expect(whole.length).toBeGreaterThan(100);
+    for (let length = 0; length < whole.length; length += 3) {
+      for (const [file, content] of saved) writeFileSync(join(place.folder, file), content);
+      writeFileSync(join(place.folder, name), whole.subarray(0, length));
+      expectNothingWrong();
+    }
+    writeFileSync(join(place.folder, name), whole);
+    appendFileSync(join(place.folder, name), "more");
+    expectNothingWrong();
+  },
+  120_000,
+);
