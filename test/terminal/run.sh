@@ -19,7 +19,7 @@ press() { tmux -L "$socket" send-keys "$@"; }
 # Waits until the screen has a text.
 see() {
   for _ in $(seq 100); do
-    if tmux -L "$socket" capture-pane -p | grep -qF -- "$1"; then return; fi
+    if tmux -L "$socket" capture-pane -pJ | grep -qF -- "$1"; then return; fi
     sleep 0.1
   done
   echo "the screen has no \"$1\":"
@@ -59,16 +59,16 @@ rm -rf "$place/.assets"
 # Missing arguments of a blueprint are asked for, until they are values.
 blueprint="node '$root/bin/assets.js' blueprint render '$root/fixtures/blueprints/blueprints/ingest.yaml'"
 press "$blueprint --arg domain=Ops -o ops.yaml" Enter
-see "one of Sales and Finance: "
+see "one of Sales and Finance:"
 press "Marketing" Enter
 see '"Marketing" is not among the values'
 press "Sales" Enter
-see "separated by commas: "
+see "separated by commas:"
 press "orders, refunds" Enter
 command_is bash
 grep -qF "ops.refunds" "$place/ops.yaml"
 press "clear; $blueprint" Enter
-see "STRING  Domain: "
+see "STRING  Domain:"
 press C-c
 see "the question has no answer"
 press "clear" Enter
