@@ -8,7 +8,7 @@ import { GitError } from "./git-error.ts";
 /** Storage format of objects and refs. Git must know it; `git-common` has a folder for each. */
 export type StorageLayout = `${"sha1" | "sha256"}${"" | "-reftable"}`;
 
-/** A repository to ask. */
+/** Read access to a repository. */
 export interface Git {
   readonly program: GitProgram;
   readonly place: RepositoryPlace;

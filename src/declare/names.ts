@@ -11,7 +11,7 @@ export type DraftName =
   | {
       readonly kind: "named";
       readonly id: string;
-      /** A declaration has this id already; its fields stand there. */
+      /** A declaration has this id already, with its fields. */
       readonly isDeclared: boolean;
       /** The server is a part of the id. */
       readonly isQualified: boolean;

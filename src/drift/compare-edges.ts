@@ -19,7 +19,7 @@ const MOST_EDGES = 2_000_000;
 /** Seconds of work. */
 const MOST_COMPARISONS = 50_000_000;
 
-/** The edges of only one side. Patterns match whatever a run can make of them. */
+/** The edges of only one side. Patterns match every id that a run can produce. */
 export function edgeDrift(
   inventory: Inventory,
   recorded: readonly RecordedEdge[],

@@ -6,8 +6,8 @@ export interface OpenFile {
 }
 
 /**
- * Opens a regular file for reading. Throws the system's error, with the code `ENOTREG` for a pipe, a device or a socket:
- * reading those can wait or go on for ever.
+ * Opens a regular file for reading. Throws the system's error, with the code `ENOTREG` for a pipe, a device or a
+ * socket: reading those can wait or go on for ever.
  */
 export function openRegular(path: string): OpenFile {
   // Without O_NONBLOCK, opening a pipe waits for its writer. Windows has no such flag.
@@ -45,7 +45,7 @@ export function readRegular(path: string, mostBytes: number): Buffer {
   }
 }
 
-/** The first bytes of a regular file, `most` of them where there are as many. Throws like `openRegular`. */
+/** The first bytes of a regular file, at most `most`. Throws like `openRegular`. */
 export function firstBytes(path: string, most: number): Buffer {
   const { file } = openRegular(path);
   try {

@@ -9,7 +9,7 @@ export interface Flow {
   readonly source: SourceText;
   readonly id: YamlScalar & { readonly value: string };
   readonly namespace: YamlScalar & { readonly value: string };
-  /** The whole document, for everything that has no field of its own here (inputs, variables, labels ...). */
+  /** The whole document, for everything without a separate field here (inputs, variables, labels ...). */
   readonly node: YamlMap;
   /** `tasks`, `errors`, `finally`, `afterExecution` and 1.x `listeners[].tasks`, in that order. */
   readonly branches: readonly Branch[];
@@ -45,7 +45,7 @@ export interface Trigger {
 
 /**
  * Containers by how they run their tasks. `sequence` covers Sequential, Parallel, AllowFailure, LoopUntil and
- * WorkingDirectory: each task runs once per run of the container and sees no variable of its own.
+ * WorkingDirectory: each task runs once per run of the container and has no variable for the item.
  */
 export type ContainerKind =
   | "sequence"

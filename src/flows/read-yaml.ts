@@ -63,7 +63,7 @@ function readUntilLost(source: SourceText, text: string, documents: YamlDocument
       documents.push({ problems: [tooDeepProblem(source, next.offset)], notes: [] });
       return undefined;
     }
-    // A document comes out when its successor goes in, so the token of the one before is still at hand for messages.
+    // A document is returned when the next one is read, so the previous token is still available for messages.
     for (const document of composer.next(next.token)) read(document);
     if (next.token.type === "document") token = next.token;
   }

@@ -20,7 +20,7 @@ const RESOURCE = /^[ \t]*resource[ \t]+"kestra_flow"[ \t]+"([^"\n]*)"[ \t]*\{/gm
 const CONTENT = /^[ \t]*content[ \t]*=[ \t]*/m;
 const HEREDOC = /^<<-?([A-Za-z_]\w*)[ \t]*\r?\n/;
 const NAMESPACE = /^[ \t]*namespace[ \t]*=[ \t]*"([^"$%\n]*)"/m;
-/** `file("${path.module}/flows/load.yml")`: that file is found by itself. */
+/** `file("${path.module}/flows/load.yml")`: that file is discovered separately. */
 const YAML_FILE = /^file\([ \t]*"(?:\$\{path\.module\}\/)?[^"$%\n]*\.ya?ml"[ \t]*\)/;
 
 /**

@@ -3,7 +3,7 @@ import type * as Yaml from "yaml";
 
 let library: typeof Yaml | undefined;
 
-/** The YAML library. Most files never need it, and it has 70 modules of its own: it is loaded by the first that does. */
+/** The YAML library. Most files never need it, and it consists of 70 modules, so it is loaded on first use. */
 export function yamlLibrary(): typeof Yaml {
   library ??= createRequire(import.meta.url)("yaml") as typeof Yaml;
   return library;

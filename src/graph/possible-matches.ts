@@ -5,7 +5,7 @@ import type { Graph } from "./graph.ts";
 
 /**
  * Two ids that may name one table, which nothing proves: they are not tied, and no walk leads from one to the other.
- * server: which server one of them is on is not known. schema: one of them leaves out the database or schema.
+ * server: the server of one table is unknown. schema: one table lacks the database or schema.
  */
 export interface PossibleMatch {
   readonly asset: string;

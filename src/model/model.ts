@@ -114,7 +114,7 @@ export interface TaskRecord extends TaskId {
 }
 
 export interface Asset {
-  /** For a pattern: the id with `*` for each part that only a run decides. */
+  /** For a pattern: the id with `*` for each part known only at run time. */
   readonly id: string;
   /** The strongest certainty of the places that write it; of an external asset, of those that read it. */
   readonly certainty: Certainty;
@@ -235,7 +235,7 @@ export interface AssetAction extends ActivationSource {
   readonly assets: AssetMatch;
 }
 
-/** Each text may hold `*` for a part that only a run decides, or for a condition on a prefix or suffix. Absent: any. */
+/** Each text may contain `*` for a part known only at run time, or for a condition on a prefix or suffix. Absent: any. */
 export interface FlowMatch {
   readonly namespace?: string;
   readonly flow?: string;

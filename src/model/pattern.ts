@@ -1,6 +1,6 @@
 /** Ids with holes. `*` is any text, including empty text; it is unambiguous, because no asset id contains it. */
 
-/** True for an id that keeps a part which only a run decides. */
+/** True for an id with a run-time part. */
 export function isPattern(id: string): boolean {
   return id.includes("*");
 }

@@ -7,7 +7,7 @@ import { addressOf, type PageState } from "./state.ts";
 
 const ROWS = 100;
 
-/** The assets of a picture as a table, for everyone who cannot or does not want to see it. */
+/** The assets of a picture as a table, an accessible alternative. */
 export function assetTable(model: PageModel, ids: readonly string[], state: PageState): HTMLElement {
   const { change } = model.data;
   const columns = [

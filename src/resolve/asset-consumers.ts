@@ -12,12 +12,12 @@ import type { CaseGap } from "./gaps.ts";
 import { type CaseMode, nextSplit } from "./next-split.ts";
 import { type DeclarationSite, taskSites } from "./site.ts";
 
-/** A text that asks for assets. */
+/** A text with a query for assets. */
 const QUERY = /\bassets\s*\(/;
 
 /**
- * The texts with queries for assets in tasks, outside their declarations. Such a task reads the assets of its query: a
- * loop passes them to its tasks.
+ * The texts of tasks with queries for assets, besides their declarations. Such a task reads the assets that its query
+ * finds: a loop over them hands them to its tasks.
  */
 export function queryingSites(flow: Flow): DeclarationSite[] {
   if (!QUERY.test(flow.source.text)) return [];
@@ -39,7 +39,7 @@ function queriesIn(node: YamlNode): YamlScalar[] {
   return typeof node.value === "string" && isTemplate(node.value) && QUERY.test(node.value) ? [node] : [];
 }
 
-/** All cases in which a text asks for assets. */
+/** All cases in which a text queries assets. */
 export function queryCases(site: DeclarationSite, context: FlowContext): Cases {
   return findCases(site, site.assets, context, (evaluation, mode) => foundBy(site, evaluation, mode));
 }

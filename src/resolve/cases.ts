@@ -205,7 +205,7 @@ function mergeStarts<E extends Emitted>(
   return [...kept.values()];
 }
 
-/** Without the assumption on a start that brings no values: only such a start is possible. */
+/** Without the assumption on a start without values: only such a start is possible. */
 function withoutOpenStarts<E extends Emitted>(key: string, cases: readonly Case<E>[]): Case<E>[] {
   return cases.flatMap((each) =>
     each.pickedAssumptions.get(key)?.kind === "start" ? [each] : withoutChoice(key, [each]),

@@ -24,7 +24,7 @@ export interface Alternative {
   readonly member?: string;
   /** The input is disabled: inputs that depend on it do not exist, regardless of its value. */
   readonly disabled?: true;
-  /** For the choice how an execution is started: one that brings values. */
+  /** For the choice of the start of an execution: a start that supplies values. */
   readonly start?: KnownStart;
   /** For a loop item: its position and, in a loop over a map, its key. */
   readonly item?: { readonly index: number; readonly key?: Value };

@@ -221,7 +221,7 @@ function finishSide(
     }
     const rejected = side === "outputs" ? rejectedFields(node, claim) : [];
     gaps.push(...rejected.map(({ gap }) => gap));
-    // A value that rests on a default rejects only some executions.
+    // A value that depends on a default rejects only some executions.
     const isCertain = ({ value }: { readonly value: YamlScalar }) =>
       evaluation.render(scalarText(value), site.level).result.kind === "known";
     if (rejected.some((each) => each.always && isCertain(each))) continue;

@@ -26,7 +26,7 @@ export interface Emitted {
   readonly kind: "emits";
   readonly inputs: readonly ResolvedEntry[];
   readonly outputs: readonly ResolvedEntry[];
-  /** Assumptions that only descriptive fields rest on; they leave the ids' certainty alone. */
+  /** Assumptions of descriptive fields only; they do not affect the certainty of the ids. */
   readonly descriptiveAssumptions: readonly Assumption[];
   /** Choices behind a part (a side as a whole, or one entry of it), besides those it waited for. */
   readonly dependsOn: ReadonlyMap<string, readonly string[]>;

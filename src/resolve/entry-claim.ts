@@ -102,7 +102,7 @@ function entryMetadata(entry: YamlMap, describe: Describe): Record<string, Json>
   return metadata;
 }
 
-/** A rendered node as JSON; texts that only a run decides stay as written. */
+/** A rendered node as JSON; run-time texts keep their expressions. */
 function json(node: YamlNode, describe: Describe): Json {
   switch (node.kind) {
     case "list":

@@ -53,7 +53,7 @@ export function entryList(
 }
 
 /**
- * Whether text that stands in place of an entry may become one. Releases that render the items of a list one by one
+ * Whether text in place of an entry may become one. Releases that render the items of a list one by one
  * read such a text as JSON; those that read the list as a whole refuse it.
  */
 export function mayBecomeEntry({ value }: YamlScalar): boolean {
@@ -68,7 +68,7 @@ function notAList(name: string, what: string): EntryList {
   };
 }
 
-/** A value as a node that stands where the whole text stands. */
+/** A value as a node at the place of the whole text. */
 function nodeOf(value: Value, span: Span): YamlNode {
   if (value.kind === "list")
     return { kind: "list", items: value.items.map((item) => nodeOf(item, span)), span };

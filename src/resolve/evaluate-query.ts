@@ -56,7 +56,7 @@ class QueryVariables extends LazyVariables {
 
   override variable(name: string): Value | undefined {
     const query = queryOf(name);
-    return query && fromData(this.find(query));
+    return query && fromData(this.find(query).map(({ disputed: _, ...asset }) => asset));
   }
 
   override all(): Readonly<Record<string, Value>> {

@@ -37,7 +37,7 @@ export const UNRESOLVED = "unresolved:";
 
 const NOTHING: readonly Unknown[] = [];
 
-/** Evaluates texts of one flow in one case. Variables are made once a text asks for them. */
+/** Evaluates texts of one flow in one case. Variables are created on first use. */
 export class Evaluation implements CaseVariables {
   readonly context: FlowContext;
   readonly assignment: Assignment;
@@ -79,7 +79,7 @@ export class Evaluation implements CaseVariables {
     );
   }
 
-  /** In the scope that input defaults, options and conditions see: no task, and only these inputs. */
+  /** In the scope of input defaults, options and conditions: no task, and only these inputs. */
   renderForInput(text: string, inputs: readonly string[]): WithDependencies<Rendered> {
     return renderTracked(text, this.inputScope(inputs), this.context.lineUse.lineFor(text));
   }

@@ -2,7 +2,7 @@ import type { StartAssumption } from "../model/model.ts";
 import type { Value } from "../pebble/index.ts";
 import type { CalledBy } from "./environment.ts";
 
-/** A way of being started that brings values of its own: a call, or a trigger with inputs or outputs. */
+/** A start that supplies values: a call, or a trigger with inputs or outputs. */
 export interface KnownStart {
   readonly assumption: StartAssumption;
   /** The variable `trigger`. */

@@ -116,7 +116,7 @@ function labelChoice(origin: string, evaluation: Evaluation, mode: CaseMode): Ch
   return { key: origin, alternatives: [byDefault, ...otherValue(assumption, mode)], exhaustive: false };
 }
 
-/** The one value that a start brings. */
+/** The single value supplied by a start. */
 function givenChoiceOf(key: string, variable: string, value: Value): Choice {
   const data = toData(value);
   const assumption: Assumption = { kind: "choice", variable, value: valueText(value) };

@@ -77,7 +77,7 @@ function hasOutputs(frame: ContainerRun): boolean {
   return container === "if" || container === "switch" || type.endsWith(".LoopUntil");
 }
 
-/** 2.0: enclosing task runs, nearest first. An iteration of a Loop is an execution of its own, without outer ones. */
+/** 2.0: enclosing task runs, nearest first. An iteration of a Loop is a separate execution, without outer ones. */
 export function newParents(frames: readonly ContainerRun[], loop: LoopStates): Value[] {
   const start = frames.findLastIndex((frame) => frame.loop?.kind === "loop") + 1;
   const parents = frames.slice(start).filter(isParent);
@@ -148,7 +148,9 @@ function labelValue(context: FlowContext, key: string, assignment: Assignment): 
   return unknown(`labels.${key} can be set at the start of an execution`, { ...origin, maybeUndefined });
 }
 
-/** Dotted names as nested maps. Where one name is both a value and a prefix, the first wins, as in Kestra's MapUtils. */
+/**
+ * Dotted names as nested maps. Where one name is both a value and a prefix, the first wins, as in Kestra's MapUtils.
+ */
 export function nest(
   pairs: readonly (readonly [readonly string[], Value])[],
   rest?: ReturnType<typeof unknown>,

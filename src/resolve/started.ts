@@ -127,7 +127,7 @@ function absent(name: StartVariable): Alternative {
   return { value: "absent", assumption: { kind: "branch", condition, negated: true } };
 }
 
-/** The choice how an execution is started, while it is open and decides a value that some start brings. */
+/** The choice of the start of an execution, while it is open and decides a value supplied by some start. */
 export function openStartChoice(
   { context, assignment }: { readonly context: StartsOfFlow; readonly assignment: Assignment },
   brings: (start: KnownStart) => boolean,

@@ -107,7 +107,7 @@ function startOfTrigger(
 }
 
 /**
- * The outputs of the followed execution. With `dependsOn` of 2.0, they also stand under its namespace and flow. Source:
+ * The outputs of the followed execution. With `dependsOn` of 2.0, they are also under its namespace and flow. Source:
  * Kestra's FlowTriggerService.buildOutputs and trigger.Flow.evaluate, which merges both.
  */
 function triggerOutputs(

@@ -21,13 +21,13 @@ export interface EvaluatedPart {
   /** With its braces. */
   readonly expression: string;
   readonly place: Place;
-  /** Text with `*` for what only a run decides. Absent: the expression fails. */
+  /** Text with `*` for parts known only at run time. Absent: the expression fails. */
   readonly value?: string;
   /** Why a part of the value is unknown, or why the expression fails. */
   readonly reason?: string;
 }
 
-/** One thing that the case rests on. */
+/** A premise of the case: a loop item or an assumption. */
 export type Fact = LoopItemFact | AssumptionFact;
 
 export interface LoopItemFact {

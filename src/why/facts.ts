@@ -14,7 +14,7 @@ import type { AssumptionFact, Fact, LoopItemFact, StartChain } from "./chain.ts"
 export type ExplainStart = (assumption: Assumption & { readonly kind: "start" }) => StartChain | undefined;
 
 /**
- * What a case of a task rests on.
+ * The premises of a case of a task.
  *
  * @param assignment the items of its loops
  * @param assumptions all assumptions, in the order in which they are shown

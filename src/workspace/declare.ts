@@ -52,7 +52,7 @@ export interface Declared {
 const MOST_ROUNDS = 5;
 
 /**
- * Drafts the missing declarations of a project. A draft changes no edge and brings no lint finding; a second run after
+ * Drafts the missing declarations of a project. A draft changes no edge and adds no lint finding; a second run after
  * `write` changes nothing.
  */
 export async function declareAssets(project: Project, request: DeclareRequest): Promise<Declared> {

@@ -16,7 +16,7 @@ import type { StoredLinks } from "./store-index.ts";
 
 /** Results of linking the flows of all files. */
 export interface LinkedScan {
-  /** Files whose records rest on another environment than the one they have, read again with it. */
+  /** Files with records of an outdated environment, read again with the current one. */
   readonly fresh: readonly FreshBatch[];
   readonly linked: StoredLinks;
   /** By name of the file. A file without an entry has none. */

@@ -130,7 +130,7 @@ async function lintWith(
   };
 }
 
-/** The files and rules of a lint run. Throws an AssetsError for options that exclude one another. */
+/** The files and rules of a lint run. Throws an AssetsError for contradictory options. */
 export async function lintRun(
   { project, values, readValues }: SettingsFrom,
   request: LintRequest,

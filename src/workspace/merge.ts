@@ -27,7 +27,7 @@ export interface Merged {
 }
 
 /**
- * Merges stored inventories into one and writes it. Throws an AssetsError for an inventory without a name of its own,
+ * Merges stored inventories into one and writes it. Throws an AssetsError for an inventory without a unique name,
  * two states of one repository, and several tenants.
  *
  * @param sources `file` or `name=file`, relative to the current folder

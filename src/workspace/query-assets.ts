@@ -17,8 +17,8 @@ export interface LiveQueryOptions extends QueryOptions, LiveOptions {
 }
 
 /**
- * Evaluates an expression with `assets()` on a current inventory, or on the assets of an export. Throws an AssetsError
- * for an expression that fails, or whose result only a run decides.
+ * Evaluates an expression with `assets()` on a current inventory. Throws an AssetsError for an expression that fails, or
+ * that has a run-time result.
  */
 export async function queryAssets(
   project: Project,

@@ -17,9 +17,9 @@ export interface FoundRepositoryFiles {
 const NAMESPACE_FILES = ["_files", "files"];
 
 /**
- * The environment of each flow file: the SQL files that its flows can name, and the manifests of dbt. SQL files beside it
- * and below come first, then the folders of namespace files there and in each folder above. Undefined where there are
- * none.
+ * The environment of each flow file: the SQL files that its flows can name, and the manifests of dbt. SQL files beside
+ * it and below come first, then the folders of namespace files there and in each folder above. Undefined where there
+ * are none.
  *
  * @param now not later than any stat
  */
@@ -67,7 +67,7 @@ export function repositoryEnvironments(
   };
 }
 
-/** Where the files of flows in a folder are looked for, in this order; each with a slash at its end, or empty. */
+/** Search path of the files named by flows in a folder; each entry ends with a slash, or is empty. */
 function rootsOf(folder: string): readonly string[] {
   const roots = [folder];
   for (let at = folder; ; at = at.slice(0, at.lastIndexOf("/", at.length - 2) + 1)) {

@@ -55,22 +55,25 @@ resource "aws_s3_bucket" "none" {
 test.each([
   ["\n", TEXT],
   ["\r\n", TEXT.replaceAll("\n", "\r\n")],
-])("flows in heredocs of Terraform, with line ends %j", (_, text) => {
-  const inventory = inventoryOf({ "main.tf": text });
-  expect(inventory.flows.map(({ namespace, flow: id, place }) => [namespace, id, place])).toEqual([
-    ["company.other", "two", { file: "main.tf", line: 22, column: 11 }],
-    ["company.team", "one", { file: "main.tf", line: 7, column: 5 }],
-  ]);
-  expect(inventory.bundles.map(({ outputs }) => outputs.map(({ id, place }) => [id, place.line]))).toEqual([
-    [["two_made", 28]],
-    [["one_made", 14]],
-  ]);
-  expect(inventory.gaps.map(({ kind, place, message }) => `${kind} ${place.line} ${message}`)).toEqual([
-    'file 32 unknown flow in the resource "templated": its content contains Terraform templates',
-    'file 38 unknown flow in the resource "composed": its content is a Terraform expression instead of a heredoc',
-  ]);
-  expect(inventory.files).toMatchObject({ withFlows: 1, otherDocuments: {}, unreadable: 0 });
-});
+])(
+  "given Terraform with the line ends %j, when read, then its heredocs are flows at their places",
+  (_, text) => {
+    const inventory = inventoryOf({ "main.tf": text });
+    expect(inventory.flows.map(({ namespace, flow: id, place }) => [namespace, id, place])).toEqual([
+      ["company.other", "two", { file: "main.tf", line: 22, column: 11 }],
+      ["company.team", "one", { file: "main.tf", line: 7, column: 5 }],
+    ]);
+    expect(inventory.bundles.map(({ outputs }) => outputs.map(({ id, place }) => [id, place.line]))).toEqual([
+      [["two_made", 28]],
+      [["one_made", 14]],
+    ]);
+    expect(inventory.gaps.map(({ kind, place, message }) => `${kind} ${place.line} ${message}`)).toEqual([
+      'file 32 unknown flow in the resource "templated": its content contains Terraform templates',
+      'file 38 unknown flow in the resource "composed": its content is a Terraform expression instead of a heredoc',
+    ]);
+    expect(inventory.files).toMatchObject({ withFlows: 1, otherDocuments: {}, unreadable: 0 });
+  },
+);
 
 test("given a Terraform file without flows, when read, then it is another document", () => {
   expect(inventoryOf({ "main.tf": 'resource "aws_s3_bucket" "b" {}\n' }).files.otherDocuments).toEqual({

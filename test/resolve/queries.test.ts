@@ -68,6 +68,32 @@ describe("a loop over assets()", () => {
     ]);
   });
 
+  test.each([
+    ['.[] | select(.metadata.os == "linux") | .id', ["vm-1"]],
+    ['.[] | select(.metadata.os != "linux") | .id', ["vm-2", "vm-3", "vm-4"]],
+    ['map(select(.metadata.os == "linux" or (.id | endswith("-2")))) | .[].id', ["vm-1", "vm-2"]],
+    ['[.[] | select(.metadata.os and .type == "VM")] | .[] | .id', ["vm-1", "vm-2"]],
+    // One flow declares that vm-4 is in zone a, another one that it is in zone b.
+    ['.[] | select(.metadata.zone == "a") | .id', ["vm-4"]],
+    // A field that the query does not know.
+    ['.[] | select(.displayName == "x") | .id', []],
+  ])("given jq with the program %s, then these are found: %j", (program, found) => {
+    const inventory = linkedInventoryOf({
+      ...writes("make", `id: vm-1, ${VM}`, "id: vm-2, type: VM, namespace: n, metadata: {os: windows}"),
+      ...writes(
+        "more",
+        "id: vm-3, type: VM, namespace: n",
+        "id: vm-4, type: VM, namespace: n, metadata: {zone: a}",
+      ),
+      ...writes("again", "id: vm-4, metadata: {zone: b}"),
+      ...copies("all", `assets(type="VM") | jq('${program}')`.replaceAll("'", "''")),
+    });
+    const ids = inventory.assets.flatMap(({ id }) =>
+      id.startsWith("copy-") ? [id.slice("copy-".length)] : [],
+    );
+    expect(ids).toEqual(["*", ...found]);
+  });
+
   test("given nothing that matches, then the loop stays unknown", () => {
     const inventory = linkedInventoryOf({
       ...writes("make", `id: vm-1, ${VM}`),

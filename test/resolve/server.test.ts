@@ -22,15 +22,18 @@ describe("values of the server", () => {
     ["{{ globals.team }}", "-> data (default) {globals.team = data (prod.yaml)}"],
     ["raw_{{ namespace.layer }}", "-> raw_mart (default) {namespace.layer = mart (prod.yaml)}"],
     ["x_{{ globals.nested.deep }}", '-> x_1 (default) {globals.nested = {"deep":1} (prod.yaml)}'],
-  ])("%s", (id, expected) => {
-    const values = {
-      ...PROD,
-      envs: { region: "eu" },
-      globals: { team: "data", nested: { deep: 1 } },
-      variables: { layer: "mart" },
-    };
-    expect(bundles(task(id), given(values))).toEqual([expected]);
-  });
+  ])(
+    "given values of the server, when %s is resolved, then it has the value, with its file",
+    (id, expected) => {
+      const values = {
+        ...PROD,
+        envs: { region: "eu" },
+        globals: { team: "data", nested: { deep: 1 } },
+        variables: { layer: "mart" },
+      };
+      expect(bundles(task(id), given(values))).toEqual([expected]);
+    },
+  );
 
   test("given two files with one value, when resolved, then the later file takes precedence and is the source", () => {
     const values = given(PROD, { file: "eu.yaml", kv: { bucket: "eu-bucket" } });

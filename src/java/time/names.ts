@@ -27,7 +27,7 @@ function cut(name: string, width: NameWidth): string {
   return name.slice(0, width === "short" ? 3 : 1);
 }
 
-/** The name of month 1 to 12; `alone` for the form that stands by itself (`LLLL`). Names other than English are the platform's. */
+/** The name of month 1 to 12; `alone` for the standalone form (`LLLL`). Names other than English are the platform's. */
 export function monthName(month: number, width: NameWidth, locale: string, alone: boolean): string {
   if (isEnglish(locale)) return cut(MONTHS[month - 1] ?? "", width);
   const style = width === "full" ? "long" : width;

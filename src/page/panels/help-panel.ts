@@ -10,7 +10,7 @@ export function helpPanel(): HTMLElement[] {
     element(
       "p",
       {},
-      "Data flows from left to right. Tables are cylinders, files have a folded corner, groups a double frame. Dashed boxes are external: no flow writes them. Dotted boxes have an id that only a run decides. Lighter lines are inferred; dashed and dotted lines hold only for some inputs.",
+      "Data flows from left to right. Tables are cylinders, files have a folded corner, groups a double frame. Dashed boxes are external: no flow writes them. Dotted boxes have an id known only at run time. Lighter lines are inferred; dashed and dotted lines apply only for some inputs.",
     ),
     element("h3", {}, "Keys"),
     fields([
@@ -26,7 +26,7 @@ export function helpPanel(): HTMLElement[] {
     element(
       "p",
       {},
-      "A selection as in `assets list`: trips+ is an asset with everything downstream, 2+trips with two steps upstream. Parts with a space between them are joined; a comma means both.",
+      "A selection as in `assets list`: trips+ is an asset with everything downstream, 2+trips with two steps upstream. A space between parts means either of them, a comma both.",
     ),
     fields(
       Object.entries(METHODS).map(([name, meaning]) => [name === "meta" ? "meta.key:" : `${name}:`, meaning]),

@@ -6,7 +6,7 @@ export interface Limits {
   readonly outputSize: number;
   /** Expressions evaluated, items made, loop rounds, and every sixteen characters written. */
   readonly steps: number;
-  /** Levels of evaluation: brackets, operators in a row, tags, macros and renderings in one another. */
+  /** Levels of evaluation: brackets, operators in a row, tags, nested macros and renderings. */
   readonly nesting: number;
   /** Elements of one range. Kestra's own cap is 1,000,000. */
   readonly rangeSize: number;

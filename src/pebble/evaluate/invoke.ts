@@ -12,7 +12,7 @@ import {
 import { createOutput } from "./output.ts";
 import { enterCall, type Run } from "./run.ts";
 
-/** Calls a macro: it sees its arguments only, prints by toString, and gives a SafeString. */
+/** Calls a macro: it has only its arguments, prints by toString, and returns a SafeString. */
 export function callMacro(
   run: Run,
   macro: Macro,

@@ -1,7 +1,7 @@
 import type { Parts } from "../values/value.ts";
 
 /**
- * `{% raw %}...{% endraw %}` on one line, which Kestra takes out before the engine sees the template and puts back
+ * `{% raw %}...{% endraw %}` on one line, which Kestra removes before the engine reads the template and restores
  * after it. reference: Kestra's VariableRenderer.
  */
 const S = "[ \\t-\\r]";
@@ -50,7 +50,7 @@ export function stripRaw(parts: Parts): Parts {
   return cut ? [hole] : stripped;
 }
 
-/** Replaces every raw block, each tag looked for once: many tags without a partner must not cost more. */
+/** Replaces every raw block. Each tag is searched once, so many unmatched tags cost no more. */
 function replaceRaw(text: string, replacement: (block: string, inner: string) => string): string {
   let result = "";
   let from = 0;

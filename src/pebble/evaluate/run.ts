@@ -296,8 +296,8 @@ export function inBranch<T>(run: Run, evaluation: () => T): UncertainBranch<T> {
 }
 
 /**
- * Notes for the enclosing `??` what the branches leave open: something in them may be undefined, or is undefined in one
- * of them only. Throws when both fail in the same way.
+ * Records for the enclosing `??` that a branch may be undefined, or that one of the branches is. Throws if both fail in
+ * the same way.
  */
 export function noteBranches(run: Run, branches: readonly UncertainBranch<unknown>[], cause: Unknown): void {
   const failures = branches.flatMap((branch) => (branch.ok ? [] : [branch.failure]));

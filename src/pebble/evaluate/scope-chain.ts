@@ -6,9 +6,9 @@ import { allGiven, type GivenVariables, givenVariable } from "./lazy-variables.t
 /** One scope of variables. The chain ends at the variables the template was given, or at a macro's own scope. */
 export interface VariableScope {
   readonly variables: Map<string, Value>;
-  /** The given variables; only at the end of the chain. What `set` puts over them stands in `variables`. */
+  /** The given variables; only at the end of the chain. Values of `set` that override them are in `variables`. */
   readonly given?: GivenVariables;
-  /** Absent at the end of the chain; a macro sees nothing outside its own scope. */
+  /** Absent at the end of the chain; a macro has no access to outer scopes. */
   readonly parent?: VariableScope;
 }
 
@@ -19,7 +19,7 @@ export function innerFrame(parent: VariableScope): VariableScope {
   return { variables: new Map(), parent };
 }
 
-/** The value of a variable as the template sees it. A null in an inner scope lets an outer value show through. */
+/** The value of a variable as the template sees it. A null in an inner scope does not hide an outer value. */
 export function lookUp(frame: VariableScope | undefined, name: string): Value | undefined {
   if (frame === undefined) return undefined;
   const own = ownValue(frame, name);

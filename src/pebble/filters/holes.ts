@@ -13,7 +13,7 @@ export function overlapAtEnd(literal: string, wanted: string): number {
   return 0;
 }
 
-/** True when `wanted` cannot lie in a word hole, not even with one of its ends. */
+/** True if no part of `wanted` can be in a word hole. */
 export function avoidsWords(wanted: string): boolean {
   return !/[A-Za-z0-9]/.test(wanted);
 }

@@ -7,7 +7,7 @@ export const lowerFilter = textFilter({
   takes: "any",
   text: (text) => text.toLowerCase(),
   holes: (parts) =>
-    // The lower case of sigma depends on what stands beside it.
+    // The lower case of sigma depends on its neighbours.
     parts.some((part) => typeof part === "string" && part.includes("\u03a3"))
       ? undefined
       : eachLiteral(parts, (text) => text.toLowerCase()),

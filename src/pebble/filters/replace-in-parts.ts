@@ -26,7 +26,7 @@ export function replaceInParts(parts: Parts, from: string, to: string): Parts {
   return result;
 }
 
-/** Whether the character can stand in the hole. */
+/** Whether the hole can contain the character. */
 function fits(character: string | undefined, hole: Side): boolean {
   return typeof hole === "object" && character !== undefined && (!hole.word || /[A-Za-z0-9]/.test(character));
 }

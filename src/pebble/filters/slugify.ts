@@ -8,7 +8,7 @@ import { NULL, type Parts, string, type Unknown } from "../values/value.ts";
  */
 export const slugifyFilter: FilterDefinition = {
   name: "slugify",
-  // Its class stands below that of the date filters, whose arguments it takes and ignores.
+  // Its class extends that of the date filters, whose arguments it accepts and ignores.
   argumentNames: ["format", "timeZone", "existingFormat", "locale"],
   purity: "pure",
   summary:

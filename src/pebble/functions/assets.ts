@@ -26,7 +26,7 @@ const REASON = "assets() asks the installation at run time";
 
 /**
  * `assets(...)`: the assets that match all arguments, `metadata` by equality of each key. The documentation names the
- * arguments in two orders, so a positional one is left open. Enterprise Edition, whose source is not public.
+ * arguments in two orders, so a positional one is unknown. Enterprise Edition, whose source is not public.
  * reference: Kestra's documentation of assets
  */
 export const assetsFunction: FunctionDefinition = {

@@ -1,8 +1,8 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
 /**
- * `credential(...)`: any arguments, null and errors are left open. Enterprise Edition, whose source is not public.
- * reference: Kestra's list of functions
+ * `credential(...)`: any arguments, null and errors give an unknown result. Enterprise Edition, whose source is not
+ * public. reference: Kestra's list of functions
  */
 export const credentialFunction = runtimeFunction({
   name: "credential",

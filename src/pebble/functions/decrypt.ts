@@ -1,7 +1,7 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
 /**
- * `decrypt(key, encrypted)`: a missing argument is an error; null is left open. reference: Kestra's
+ * `decrypt(key, encrypted)`: a missing argument is an error; null gives an unknown result. reference: Kestra's
  * DecryptFunction
  */
 export const decryptFunction = runtimeFunction({

@@ -1,7 +1,7 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
 /**
- * `encrypt(key, plaintext)`: a missing argument is an error; null is left open. reference: Kestra's
+ * `encrypt(key, plaintext)`: a missing argument is an error; null gives an unknown result. reference: Kestra's
  * EncryptFunction
  */
 export const encryptFunction = runtimeFunction({

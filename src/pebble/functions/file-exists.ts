@@ -2,7 +2,7 @@ import { runtimeFunction } from "./runtime-function.ts";
 
 /**
  * `fileExists(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error;
- * null is left open. reference: Kestra's FileExistsFunction
+ * null gives an unknown result. reference: Kestra's FileExistsFunction
  */
 export const fileExistsFunction = runtimeFunction({
   name: "fileExists",

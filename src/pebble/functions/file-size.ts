@@ -2,7 +2,7 @@ import { runtimeFunction } from "./runtime-function.ts";
 
 /**
  * `fileSize(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error;
- * null is left open. reference: Kestra's FileSizeFunction
+ * null gives an unknown result. reference: Kestra's FileSizeFunction
  */
 export const fileSizeFunction = runtimeFunction({
   name: "fileSize",

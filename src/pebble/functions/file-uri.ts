@@ -2,7 +2,7 @@ import { runtimeFunction } from "./runtime-function.ts";
 
 /**
  * `fileURI(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error; null
- * is left open. reference: Kestra's FileURIFunction
+ * gives an unknown result. reference: Kestra's FileURIFunction
  */
 export const fileURIFunction = runtimeFunction({
   name: "fileURI",

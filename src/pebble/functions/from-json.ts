@@ -3,7 +3,10 @@ import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { NULL } from "../values/value.ts";
 
-/** `fromJson(json)`: null gives null; a missing argument, anything but a String and malformed JSON are errors. reference: Kestra's FromJsonFunction */
+/**
+ * `fromJson(json)`: null gives null; a missing argument, anything but a String and malformed JSON are errors.
+ * reference: Kestra's FromJsonFunction
+ */
 export const fromJsonFunction: FunctionDefinition = {
   name: "fromJson",
   steps: 40,

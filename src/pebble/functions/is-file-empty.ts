@@ -2,7 +2,7 @@ import { runtimeFunction } from "./runtime-function.ts";
 
 /**
  * `isFileEmpty(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error;
- * null is left open. reference: Kestra's IsFileEmptyFunction
+ * null gives an unknown result. reference: Kestra's IsFileEmptyFunction
  */
 export const isFileEmptyFunction = runtimeFunction({
   name: "isFileEmpty",

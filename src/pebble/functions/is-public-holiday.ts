@@ -1,8 +1,8 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
 /**
- * `isPublicHoliday(date, countryCode, subDivision)`: a missing date or country is an error; null is left open.
- * reference: Kestra's IsPublicHolidayFunction
+ * `isPublicHoliday(date, countryCode, subDivision)`: a missing date or country is an error; null gives an unknown
+ * result. reference: Kestra's IsPublicHolidayFunction
  */
 export const isPublicHolidayFunction = runtimeFunction({
   name: "isPublicHoliday",

@@ -2,7 +2,9 @@ import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { list, mapGet, NULL, type Value } from "../values/value.ts";
 
-/** `loopOutputs(outputs, name)`: a list and a String, neither null, else errors. reference: Kestra's LoopOutputsFunction */
+/**
+ * `loopOutputs(outputs, name)`: a list and a String, neither null, else errors. reference: Kestra's LoopOutputsFunction
+ */
 export const loopOutputsFunction: FunctionDefinition = {
   name: "loopOutputs",
   argumentNames: ["outputs", "name"],

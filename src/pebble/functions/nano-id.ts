@@ -2,7 +2,7 @@ import type { FunctionDefinition } from "../definitions/definition.ts";
 import { unknown } from "../values/value.ts";
 
 /**
- * `nanoId(length=21, alphabet)`: never null; wrong arguments are errors in the engine, and left open here. The
+ * `nanoId(length=21, alphabet)`: never null; wrong arguments are errors in the engine, and unknown here. The
  * usual alphabet has `-` and `_`. reference: Kestra's NanoIDFunction
  */
 export const nanoIdFunction: FunctionDefinition = {

@@ -2,7 +2,7 @@ import { runtimeFunction } from "./runtime-function.ts";
 
 /**
  * `now(format, timeZone, existingFormat, locale)`: a String, never null; a malformed format is an error in the
- * engine, and left open here. reference: Kestra's NowFunction
+ * engine, and unknown here. reference: Kestra's NowFunction
  */
 export const nowFunction = runtimeFunction({
   name: "now",

@@ -1,8 +1,8 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
 /**
- * `read(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error; null is
- * left open. reference: Kestra's ReadFileFunction
+ * `read(path, namespace, revision)`, in the 1.x line `version` for `revision`: a missing path is an error; null gives an
+ * unknown result. reference: Kestra's ReadFileFunction
  */
 export const readFunction = runtimeFunction({
   name: "read",

@@ -3,8 +3,8 @@ import { fail } from "../values/failure.ts";
 import { unknown } from "../values/value.ts";
 
 /**
- * `secret(key, namespace, subkey, full)`: a missing key is an error; null is left open. Its value never appears.
- * reference: Kestra's SecretFunction
+ * `secret(key, namespace, subkey, full)`: a missing key is an error; null gives an unknown result. Its value never
+ * appears. reference: Kestra's SecretFunction
  */
 export const secretFunction: FunctionDefinition = {
   name: "secret",

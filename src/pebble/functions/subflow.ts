@@ -1,8 +1,8 @@
 import { runtimeFunction } from "./runtime-function.ts";
 
 /**
- * `subflow(namespace, id, inputs, revision, labels, timeout)`: runs another flow; null and errors are left open.
- * reference: Kestra's SubflowFunction
+ * `subflow(namespace, id, inputs, revision, labels, timeout)`: runs another flow; null and errors give an unknown
+ * result. reference: Kestra's SubflowFunction
  */
 export const subflowFunction = runtimeFunction({
   name: "subflow",

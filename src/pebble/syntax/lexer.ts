@@ -81,7 +81,7 @@ function readVerbatim(lexer: Lexer, start: number): boolean {
   VERBATIM_END.lastIndex = from;
   const close = VERBATIM_END.exec(lexer.source);
   if (close === null) throw syntax('"verbatim" is not closed by {% endverbatim %}', start, from - start);
-  // The engine trims the start whether or not the tag asks for it.
+  // The engine always trims the start, regardless of the tag.
   let text = stripStart(lexer.source.slice(from, close.index));
   if (close[1] !== undefined) text = stripEnd(text);
   if (close[2] !== undefined) lexer.trimNext = true;

@@ -95,7 +95,7 @@ function decimal(value: NumberValue): JavaBigDecimal {
   return result;
 }
 
-/** To be called before a text is read as a number: beyond this many characters the result is left open. */
+/** To be called before a text is read as a number: beyond this many characters the result is unknown. */
 export function refuseLength(text: string): void {
   if (text.length > MAX_DIGITS) throw limitExceeded(`a number of more than ${MAX_DIGITS} digits`);
 }

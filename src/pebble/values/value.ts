@@ -35,7 +35,7 @@ export type * from "./value-kinds.ts";
 const MAX_WEIGHT = 10_000_000;
 const MAX_DEPTH = 200;
 
-// The brand stands last in each of these: an engine lays out what comes before a computed name in one step.
+// The brand is last in each literal: V8 lays out the fields before a computed name in one step.
 export const NULL: NullValue = { kind: "null", [VALUE]: true };
 export const TRUE: BooleanValue = { kind: "boolean", value: true, [VALUE]: true };
 export const FALSE: BooleanValue = { kind: "boolean", value: false, [VALUE]: true };
@@ -98,7 +98,7 @@ export function list(items: readonly Value[]): ListValue {
   births += 1;
   return { kind: "list", items, immutable: false, birth: births, ...extent(items), [VALUE]: true };
 }
-/** A list as the caller gives it to a template, for one that is made only once a rendering asks for it: older than all others. */
+/** A list from the caller that is created during a rendering; it counts as older than all others. */
 export function givenList(items: readonly Value[]): ListValue {
   return { kind: "list", items, immutable: false, birth: 0, ...extent(items), [VALUE]: true };
 }
@@ -355,7 +355,7 @@ export function findUnknown(value: Value): Unknown | undefined {
   }
 }
 
-/** The unknown that leaves open which keys a map has; undefined when its keys are known. */
+/** The unknown on which the keys of a map depend; undefined if its keys are known. */
 export function findUnknownKeys(of: MapValue): Unknown | undefined {
   if (of.rest !== undefined) return of.rest;
   for (const item of of.entries.values()) {

@@ -8,7 +8,7 @@ import type { TextOptions } from "../options.ts";
 import { type Segment, wrapSegments } from "../text/fill.ts";
 import { driftTitle, fieldValue, GAP_WORDS, recordWords } from "./words.ts";
 
-/** The differences between declarations and records, by category; what a run decides comes last. */
+/** The differences between declarations and records, by category; those that depend on the run come last. */
 export function driftText(answer: Drift & Omitted, options: TextOptions): string {
   const { style, width } = options;
   const lines = (pieces: readonly Segment[]) => wrapSegments(pieces, width, "  ");

@@ -57,7 +57,7 @@ const MAX_VALUE = 80;
 
 /** A value of a field on one line. */
 export function fieldValue(value: unknown): string {
-  if (value === undefined) return "nothing";
+  if (value === undefined) return "(none)";
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return shortened(escapeControlChars(text), MAX_VALUE);
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_THEME, nodeAttributes } from "./dot-theme.ts";
 import type { DrawnNode } from "./drawing.ts";
 
-/** Layers with a colour of their own; others share one of them. */
+/** Layers with separate colours; others share one of these. */
 export const LAYER_FAMILIES = ["raw", "staging", "intermediate", "reference", "mart"] as const;
 export type LayerFamily = (typeof LAYER_FAMILIES)[number];
 

@@ -119,7 +119,7 @@ function scalarsByStart({ contents }: Document): ReadonlyMap<number, YamlScalar>
   const found = new Map<number, YamlScalar>();
   const visit = (node: YamlNode): void => {
     if (node.kind === "scalar") {
-      // A text over several lines contains mentions of its own.
+      // A text over several lines contains further mentions.
       if (node.style !== "literal" && node.style !== "folded") found.set(node.span.start, node);
     } else if (node.kind === "list") for (const item of node.items) visit(item);
     else for (const { value } of node.entries) visit(value);

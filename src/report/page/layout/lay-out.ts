@@ -28,8 +28,9 @@ const PASSES = 8;
 const MAX_BENDS = 8_000;
 
 /**
- * A layered layout from left to right: sources left, each edge to the right, few crossings. The same nodes and edges give
- * the same places on every machine. Connected parts stand one below the other, single nodes in a grid below them.
+ * A layered layout from left to right: sources left, each edge to the right, few crossings. The same nodes and edges
+ * give the same places on every machine. Connected parts are placed one below the other, single nodes in a grid below
+ * them.
  */
 export function layOutGraph(sizes: readonly Size[], edges: readonly Pair[]): GraphLayout {
   const x = new Array<number>(sizes.length).fill(0);

@@ -1,7 +1,7 @@
 import type { Pair } from "./acyclic.ts";
 
 /**
- * The rank of each node: its longest distance from a source. A source stands right before its nearest target, which
+ * The rank of each node: its longest distance from a source. A source is directly before its nearest target, which
  * keeps edges short. O(nodes + edges).
  *
  * @param edges without cycles
