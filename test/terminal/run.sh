@@ -19,7 +19,7 @@ press() { tmux -L "$socket" send-keys "$@"; }
 # Waits until the screen has a text.
 see() {
   for _ in $(seq 100); do
-    if tmux -L "$socket" capture-pane -p | grep -qF -- "$1"; then return; fi
+    if tmux -L "$socket" capture-pane -pJ | grep -qF -- "$1"; then return; fi
     sleep 0.1
   done
   echo "the screen has no \"$1\":"
