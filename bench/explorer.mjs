@@ -33,7 +33,12 @@ export async function openView(cwd, id) {
       changed = () => shows() && resolve();
       changed();
     });
-  await until(() => screen.includes("Lineage") && screen.includes(id));
+  const exited = new Promise((resolve) => view.once("exit", resolve));
+  const failed = exited.then(() => {
+    throw new Error(`the view ended early:\n${screen}`);
+  });
+  failed.catch(() => {});
+  await Promise.race([until(() => screen.includes("Lineage") && screen.includes(id)), failed]);
   const first = performance.now() - start;
   const keys = [];
   for (const key of KEYS) {
@@ -45,7 +50,7 @@ export async function openView(cwd, id) {
     if (screen.length > before) keys.push(performance.now() - pressed);
   }
   view.stdin.write("\x03");
-  await new Promise((resolve) => view.once("exit", resolve));
+  await exited;
   return { first, keys };
 }
 

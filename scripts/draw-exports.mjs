@@ -72,8 +72,8 @@ for (const profile of ["marquez", "datahub", "openmetadata", "atlan", "dataplex"
   writeFileSync(join(images, `${profile}.svg`), toSvg(drawing, layout));
 }
 
-const file = join(folder, "flows/data/data_pipeline_assets.yml");
-writeFileSync(file, readFileSync(file, "utf8").replaceAll("avg_{{", "mean_{{"));
+const file = join(folder, "flows/finance/daily_revenue.yml");
+writeFileSync(file, readFileSync(file, "utf8").replace("}}.daily_revenue", "}}.revenue_by_day"));
 assets("diff", "HEAD", "--format", "svg", "-o", join(images, "diff.svg"));
 rmSync(folder, { recursive: true });
 

@@ -18,11 +18,11 @@ export function missingArguments(
  * Pebble. Throws an AssetsError for an unknown or missing argument, and for a value against its type or `values`.
  */
 export function argumentValues(blueprint: Blueprint, given: GivenArguments): Map<string, unknown> {
-  const known = blueprint.arguments.map(({ id }) => id);
-  const unknown = [...given.keys()].find((id) => !known.includes(id));
+  const known = new Set(blueprint.arguments.map(({ id }) => id));
+  const unknown = [...given.keys()].find((id) => !known.has(id));
   if (unknown !== undefined) {
     throw new AssetsError(`the blueprint "${blueprint.source.file}" has no argument "${unknown}"`, {
-      hint: known.length === 0 ? "It has no arguments." : `It has ${quotedList(known)}.`,
+      hint: known.size === 0 ? "It has no arguments." : `It has ${quotedList([...known])}.`,
     });
   }
   const [missing] = missingArguments(blueprint, given);
@@ -34,7 +34,7 @@ export function argumentValues(blueprint: Blueprint, given: GivenArguments): Map
   return new Map(
     blueprint.arguments.map((argument) => {
       const texts = given.get(argument.id);
-      if (texts !== undefined) return [argument.id, readTexts(argument, texts)];
+      if (texts !== undefined) return [argument.id, argumentValue(argument, texts)];
       return [argument.id, argument.defaults === undefined ? null : defaultOf(argument)];
     }),
   );
@@ -43,7 +43,7 @@ export function argumentValues(blueprint: Blueprint, given: GivenArguments): Map
 function defaultOf(argument: BlueprintArgument): unknown {
   const { defaults } = argument;
   if (Array.isArray(defaults) || typeof defaults === "object") return defaults;
-  return readTexts(argument, [String(defaults)]);
+  return argumentValue(argument, [String(defaults)]);
 }
 
 /** Whether an argument takes several values. */
@@ -51,7 +51,8 @@ export function isList({ type }: Pick<BlueprintArgument, "type">): boolean {
   return type === "MULTISELECT" || type === "ARRAY";
 }
 
-function readTexts(argument: BlueprintArgument, texts: readonly string[]): unknown {
+/** The value of one argument. Throws an AssetsError for a value against its type or `values`. */
+export function argumentValue(argument: BlueprintArgument, texts: readonly string[]): unknown {
   const { id, type, values, allowCustomValue } = argument;
   const offered = values !== undefined && !allowCustomValue;
   const other = offered ? texts.find((text) => !values.includes(text)) : undefined;

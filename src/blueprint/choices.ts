@@ -4,39 +4,52 @@ import type { Blueprint, BlueprintArgument } from "./read-blueprint.ts";
 /** Arguments for the renderings of a blueprint. */
 export interface ArgumentChoices {
   readonly given: readonly GivenArguments[];
+  /** The number of all combinations. */
+  readonly possible: number;
   /** The arguments with several values: the choices. */
-  readonly chosen: readonly string[];
+  readonly chosen: readonly BlueprintArgument[];
 }
 
-/** Renderings of one blueprint. Together they contain each value of each argument. */
+/** Renderings of one blueprint. Together they contain each of the first 64 values of each argument. */
 const MOST = 64;
 
+/** The texts of an argument without offered values; undefined when there are none. */
+export type FindTexts = (argument: BlueprintArgument) => readonly string[] | undefined;
+
 /**
- * The combinations of the values of all arguments: each value of a SELECT, both values of a BOOL, each single value of a
- * MULTISELECT and all together. Beyond 64 combinations, each value occurs in at least one. Other arguments have their
- * default or a sample.
+ * The combinations of the values of all arguments: each value of a SELECT, both values of a BOOL, and the values of a
+ * MULTISELECT, all together and each alone. Beyond 64 combinations, each value occurs in at least one. Other arguments
+ * have their default or a sample.
+ *
+ * @param pinned texts that replace all values of an argument
  */
-export function argumentChoices({ arguments: all }: Blueprint, sampleOf = sample): ArgumentChoices {
-  const offered = all.map((argument) => ({ id: argument.id, values: valuesOf(argument, sampleOf) }));
-  const combinations = offered.reduce((product, { values }) => Math.min(product * values.length, MOST), 1);
-  const longest = offered.reduce((most, { values }) => Math.max(most, values.length), 1);
-  const each = Array.from({ length: Math.min(longest, MOST) }, (_, row) =>
-    offered.map(({ values }) => row % values.length),
-  );
-  const rows = new Map(
-    [...each, ...product(offered.map(({ values }) => values.length))].map((row) => [row.join(), row]),
+export function argumentChoices(
+  { arguments: all }: Blueprint,
+  pinned: FindTexts = () => undefined,
+  sampleOf: FindTexts = sample,
+): ArgumentChoices {
+  const offered = all.map((argument) => {
+    const own = pinned(argument);
+    return { argument, values: own === undefined ? valuesOf(argument, sampleOf) : [own] };
+  });
+  const lengths = offered.map(({ values }) => values.length);
+  const possible = lengths.reduce((product, length) => product * length, 1);
+  const longest = Math.min(Math.max(1, ...lengths), MOST);
+  const each = Array.from({ length: longest }, (_, row) => lengths.map((length) => row % length));
+  const rows = new Map([...each, ...product(lengths)].map((row) => [row.join(), row]));
+  const given = [...rows.values()].slice(0, Math.min(possible, MOST)).map(
+    (row) =>
+      new Map(
+        offered.flatMap(({ argument: { id }, values }, at) => {
+          const texts = values[row[at] ?? 0];
+          return texts === undefined ? [] : [[id, texts] as const];
+        }),
+      ),
   );
   return {
-    given: [...rows.values()].slice(0, Math.max(combinations, each.length)).map(
-      (row) =>
-        new Map(
-          offered.flatMap(({ id, values }, at) => {
-            const texts = values[row[at] ?? 0];
-            return texts === undefined ? [] : [[id, texts] as const];
-          }),
-        ),
-    ),
-    chosen: offered.filter(({ values }) => values.length > 1).map(({ id }) => id),
+    given,
+    possible,
+    chosen: offered.flatMap(({ argument, values }) => (values.length > 1 ? [argument] : [])),
   };
 }
 
@@ -55,13 +68,13 @@ function product(lengths: readonly number[]): number[][] {
 /** The possible texts of an argument; undefined stands for its default. */
 function valuesOf(
   argument: BlueprintArgument,
-  sampleOf: (argument: BlueprintArgument) => readonly string[] | undefined,
+  sampleOf: FindTexts,
 ): readonly (readonly string[] | undefined)[] {
   const { type, values = [], required, defaults } = argument;
   if (type === "BOOL" || type === "BOOLEAN") return [["true"], ["false"]];
   if (values.length > 0) {
     const single = values.map((value) => [value]);
-    return isList(argument) && values.length > 1 ? [...single, values] : single;
+    return isList(argument) && values.length > 1 ? [values, ...single] : single;
   }
   return [defaults !== undefined || !required ? undefined : sampleOf(argument)];
 }

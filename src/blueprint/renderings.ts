@@ -1,9 +1,9 @@
 import type { Problem } from "../flows/problem.ts";
 import { stepsLeft, withBudget } from "../java/budget.ts";
 import { AssetsError } from "../util/errors.ts";
-import { argumentValues, type GivenArguments } from "./argument-values.ts";
+import { argumentValues, type GivenArguments, isList } from "./argument-values.ts";
 import type { ArgumentChoices } from "./choices.ts";
-import type { Blueprint } from "./read-blueprint.ts";
+import type { Blueprint, BlueprintArgument } from "./read-blueprint.ts";
 import { type RenderedBlueprint, tryRender } from "./render-blueprint.ts";
 
 export interface Rendering extends RenderedBlueprint {
@@ -39,11 +39,15 @@ export function renderAll(blueprint: Blueprint, { given: all, chosen }: Argument
         done.push({ ...result, given });
         continue;
       }
-      const { message, line = 1 } = result;
-      const place = { file: blueprint.source.file, line, column: 1 };
+      const { message, line } = result;
       const key = `${line} ${message}`;
-      const what = ["cannot render the blueprint", withArguments(given, chosen)].join(" ").trimEnd();
-      if (!failed.has(key)) failed.set(key, { message: `${what}: ${message}`, place });
+      if (failed.has(key)) continue;
+      // A failure without a line is about the arguments themselves.
+      const where = line === undefined ? "" : ` ${withChoices(choicesOf(given, chosen))}`.trimEnd();
+      failed.set(key, {
+        message: `cannot render the blueprint${where}: ${message}`,
+        place: { file: blueprint.source.file, line: line ?? 1, column: 1 },
+      });
     }
     return { done, failed: [...failed.values()], left: 0 };
   });
@@ -59,23 +63,53 @@ function renderOne(blueprint: Blueprint, given: GivenArguments): ReturnType<type
   }
 }
 
-/** `with team = "Sales"`, for a message; empty without arguments. */
-export function withArguments(given: GivenArguments, shown: readonly string[]): string {
-  const texts = shown.flatMap((id) => {
-    const values = given.get(id);
-    return values === undefined ? [] : [`${id} = ${values.map((value) => JSON.stringify(value)).join(", ")}`];
-  });
-  return texts.length === 0 ? "" : `with ${texts.join("; ")}`;
+/** A value that renderings have in common. */
+export interface CommonChoice {
+  readonly id: string;
+  readonly value: string;
+  /** One of the values of a list. */
+  readonly includes?: true;
 }
 
-/** The arguments that are the same in some renderings, and differ among all: what these renderings have in common. */
-export function commonArguments(
+/**
+ * The values that some renderings share, and not all: what leads to these renderings. None for all renderings. Without
+ * shared values, the choices of the first.
+ */
+export function commonChoices(
   some: readonly Rendering[],
   all: readonly Rendering[],
-  chosen: readonly string[],
-): readonly string[] {
+  chosen: ArgumentChoices["chosen"],
+): readonly CommonChoice[] {
   if (some.length === all.length) return [];
-  const isSame = (id: string) => new Set(some.map(({ given }) => given.get(id)?.join("\n"))).size === 1;
-  const common = chosen.filter(isSame);
-  return common.length > 0 ? common : chosen;
+  const shared = chosen.flatMap((argument) => {
+    const everywhere = new Set(sharedValues(all, argument.id));
+    return sharedValues(some, argument.id).flatMap((value) =>
+      everywhere.has(value) ? [] : [choiceOf(argument, value)],
+    );
+  });
+  return shared.length > 0 ? shared : choicesOf(some[0]?.given ?? new Map(), chosen);
+}
+
+/** The values of an argument in each of the renderings. */
+function sharedValues(renderings: readonly Rendering[], id: string): readonly string[] {
+  const [first, ...others] = renderings.map(({ given }) => new Set(given.get(id)));
+  return [...(first ?? [])].filter((value) => others.every((values) => values.has(value)));
+}
+
+function choiceOf(argument: BlueprintArgument, value: string): CommonChoice {
+  return { id: argument.id, value, ...(isList(argument) && { includes: true }) };
+}
+
+function choicesOf(given: GivenArguments, chosen: ArgumentChoices["chosen"]): readonly CommonChoice[] {
+  return chosen.flatMap((argument) =>
+    (given.get(argument.id) ?? []).map((value) => choiceOf(argument, value)),
+  );
+}
+
+/** `with team = "Sales"`, for a message; empty without choices. */
+export function withChoices(choices: readonly CommonChoice[]): string {
+  const texts = choices.map(
+    ({ id, value, includes }) => `${id} ${includes ? "including" : "="} ${JSON.stringify(value)}`,
+  );
+  return texts.length === 0 ? "" : `with ${texts.join(", ")}`;
 }

@@ -119,6 +119,7 @@ export async function compareFlowStates(
   const changed = changedFiles(before, after);
   await readParts(after, changed.after, reader, loaded);
   await readParts(before, changed.before, reader, loaded);
+  const flowFiles = namesOfFlowFiles(changed, loaded);
   const unreadable = assumeUnchanged(changed, loaded);
   const inventoryOf = async (state: FlowState, files: readonly StateFile[]): Promise<Inventory> => {
     const inventory = inventoryOfFiles(await readParts(state, files, reader, loaded), state.problems, {
@@ -136,7 +137,7 @@ export async function compareFlowStates(
   const result = (own: ComparedSides, downstreamOf: ComparedStates["downstreamOf"]): ComparedStates => ({
     ...own,
     difference: compareInventories(own.sides),
-    changedFiles: filesWithOtherContents(alone),
+    changedFiles: filesWithOtherContents(alone).filter((name) => flowFiles.has(name)),
     unreadable,
     downstreamOf,
   });
@@ -170,6 +171,18 @@ function changedFiles(before: FlowState, after: FlowState): FilesOfStates {
     return files.filter((file) => !keys.has(stateFileKey(file)));
   };
   return { before: only(before, after), after: only(after, before) };
+}
+
+/** The names of files that contain flows in some state, or that cannot be read: values files and others do not count. */
+function namesOfFlowFiles(
+  { before, after }: FilesOfStates,
+  loaded: ReadonlyMap<string, FileResult>,
+): ReadonlySet<string> {
+  const files = [...before, ...after].filter((file) => {
+    const parts = loaded.get(stateFileKey(file));
+    return parts === undefined || parts.unreadable || parts.flows.length + parts.gaps.length > 0;
+  });
+  return new Set(files.map(({ shownAs }) => shownAs));
 }
 
 /** The names of files with different contents, or in only one state; sorted. */

@@ -48,6 +48,13 @@ export async function createContext(
       const lines = createInterface({ input: process.stdin, output: stderr });
       try {
         return await lines.question(question);
+      } catch (error) {
+        if (!(error instanceof Error && error.name === "AbortError")) throw error;
+        stderr.write("\n");
+        throw new AssetsError("the question has no answer", {
+          cause: error,
+          hint: "Answer it, or set the value with an option; see --help.",
+        });
       } finally {
         lines.close();
       }

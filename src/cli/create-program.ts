@@ -46,7 +46,8 @@ Start with
   assets scan flows             read the flows and write the inventory
   assets impact <asset>         show everything affected by a change to an asset
 
-Exit codes: 0 success, 1 findings, differences or unreadable files, 2 usage or configuration error, 3 nothing to work on.`,
+Exit codes: 0 success, 1 findings, differences or unreadable files,
+2 usage or configuration error, 3 nothing to work on.`,
     );
   const names = Object.keys(COMMANDS) as CommandName[];
   const named = names.filter((each) => each === name);
@@ -78,7 +79,7 @@ function addCommand(program: Command, name: CommandName, spec: CommandSpec, writ
 }
 
 const STORED_SETTINGS =
-  "\nThe inventory keeps the settings of its scan: for other values or inputs, use `assets scan` again.";
+  "\nThe inventory keeps the settings of its scan:\nfor other values or inputs, use `assets scan` again.";
 
 function commanderOption({
   flags,

@@ -1,7 +1,9 @@
 import { CommanderError } from "commander";
+import { COMMANDS } from "../commands/options.ts";
 import { plainStyle } from "../report/style.ts";
 import { AssetsError } from "../util/errors.ts";
 import { escapeControlChars } from "../util/escape-control-chars.ts";
+import { suggestWord } from "../util/suggest.ts";
 import { createProgram } from "./create-program.ts";
 import { styleOf } from "./style.ts";
 import { guardLog } from "./workflow-commands.ts";
@@ -21,6 +23,7 @@ export async function main(args: readonly string[]): Promise<void> {
   };
   const program = createProgram(args[0], { writeCommands, writeErr });
   try {
+    checkHelp(args);
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: "user" });
   } catch (error) {
@@ -28,6 +31,16 @@ export async function main(args: readonly string[]): Promise<void> {
     process.exitCode = exitCode;
     process.stderr.write(text && (await painted(text, args)));
   }
+}
+
+/** Commander answers `help` about an unknown command with the help of the program, without an error. */
+function checkHelp([first, name]: readonly string[]): void {
+  if (first !== "help" || name === undefined || name.startsWith("-") || name === "help") return;
+  if (Object.hasOwn(COMMANDS, name)) return;
+  const near = suggestWord(name, Object.keys(COMMANDS));
+  throw new AssetsError(`unknown command "${name}"`, {
+    hint: near === undefined ? "`assets help` lists the commands." : `Did you mean "${near}"?`,
+  });
 }
 
 /** An error with a coloured first word, on a terminal with colours. */

@@ -1,4 +1,5 @@
-import { isList, missingArguments } from "../blueprint/argument-values.ts";
+import { argumentValue, isList, missingArguments } from "../blueprint/argument-values.ts";
+import type { BlueprintArgument } from "../blueprint/read-blueprint.ts";
 import { report } from "../report/report.ts";
 import { blueprintsText, questionText } from "../report/text/blueprints.ts";
 import { AssetsError, type ExitCode } from "../util/errors.ts";
@@ -37,8 +38,7 @@ async function render(
   const given = new Map(arg);
   if (context.isInteractive) {
     for (const missing of missingArguments(blueprint, given)) {
-      const answer = await context.ask(questionText(missing));
-      given.set(missing.id, isList(missing) ? answer.split(/\s*,\s*/) : [answer]);
+      given.set(missing.id, await askFor(missing, context));
     }
   }
   const { text } = await workspace.renderBlueprint(blueprint, given);
@@ -46,4 +46,19 @@ async function render(
     return context.print(report("blueprint render", { file, text }, () => text, context));
   await context.write(output, [text]);
   return 0;
+}
+
+/** Asks until the answer is a value of the argument. */
+async function askFor(argument: BlueprintArgument, context: CommandContext): Promise<readonly string[]> {
+  for (;;) {
+    const answer = (await context.ask(questionText(argument))).trim();
+    const texts = isList(argument) ? answer.split(/\s*,\s*/) : [answer];
+    try {
+      argumentValue(argument, texts);
+      return texts;
+    } catch (error) {
+      if (!(error instanceof AssetsError)) throw error;
+      context.note(error.hint === undefined ? error.message : `${error.message}. ${error.hint}`);
+    }
+  }
 }

@@ -42,10 +42,10 @@ export const run: CommandAction<"export", [selection?: string]> = async (context
 function noFormat(): AssetsError {
   return new AssetsError("no export format given", {
     hint: `Choose one with --format, and a file with --output:
-  assets export --format html -o assets.html     a page to look at and to share
-  assets export --format svg -o assets.svg       a picture: svg, png, mermaid or dot
-  assets export --format csv -o tables           tables: csv, json, ndjson, ion or graphml
-  assets export --format openlineage             events for a catalogue
+  assets export --format html -o assets.html  a page to share
+  assets export --format svg -o assets.svg    or png, mermaid, dot: a picture
+  assets export --format csv -o tables        or json, ndjson, ion, graphml
+  assets export --format openlineage          events for a catalogue
 See \`assets help export\`.`,
   });
 }

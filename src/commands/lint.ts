@@ -22,7 +22,11 @@ export const run: CommandAction<"lint", [paths: readonly string[]]> = async (con
     case "baseline":
       return print(baselineReport(outcome));
     case "linted": {
-      const answer = lintReport(outcome, RULES, programVersion(), context.pathPrefix);
+      const { limit } = options;
+      const answer = {
+        ...lintReport(outcome, RULES, programVersion(), context.pathPrefix),
+        ...(limit !== undefined && { limit }),
+      };
       const exitCode = lintExitCode(answer.findings, options);
       const overflow = outputs.some(({ format }) => format === "sarif") ? sarifOverflow(answer) : undefined;
       if (overflow !== undefined) context.note(`note: ${overflow}`);

@@ -40,6 +40,8 @@ export interface Config {
   readonly pluginDefaults?: readonly ServerDefaults[];
   /** Namespace of flows without one, by file, folder or glob. */
   readonly namespaces?: Readonly<Record<string, string>>;
+  /** Whether the renderings of blueprints are flows of the inventory. */
+  readonly blueprints: "include" | "exclude";
   /** Inference for tasks without declarations. False: disabled. */
   readonly infer: false | InferConfig;
   readonly store: string;
@@ -116,6 +118,7 @@ export function defaultConfig(folder: string): Config {
     inputs: {},
     flows: {},
     maxCases: 1000,
+    blueprints: "exclude",
     infer: { groups: [], types: [], aliases: [], manifests: [] },
     store: ".assets/inventory.json",
     rules: {},

@@ -8,7 +8,7 @@ import { taskKey } from "../model/keys.ts";
 import type { Side } from "../model/model.ts";
 import { type TaskSite, taskSites } from "../resolve/site.ts";
 import { type DraftAssets, type DraftStyle, draftSide } from "./draft-task.ts";
-import { edgeDifference, type TaskEdges, taskEdges } from "./edges.ts";
+import { edgeDifference, type TaskAccess, taskAccess } from "./edges.ts";
 import type { DraftEntry, DraftedFile, DraftedTask, FileTask, FlowFile, LeftTask } from "./types.ts";
 import { differsOnlyBy } from "./verify-text.ts";
 
@@ -74,10 +74,10 @@ export function draftFile(
   for (const gap of silentTasks(file)) if (isWanted(gap.ref, [])) leave(gap.ref, SIDES, gap.reason);
 
   const accepted = new Map<string, Candidate>();
-  const before = taskEdges(file.result, namesIn(assets));
-  const problemWith = (more: readonly Candidate[]): string | undefined =>
-    problemOf(file, [...accepted.values(), ...more], before, assets);
-  /** Half of the candidates at a time, so that few readings find the ones to leave out. */
+  const before = taskAccess(file.result, namesIn(assets));
+  const problemsWith = (more: readonly Candidate[]): Problems =>
+    problemsOf(file, [...accepted.values(), ...more], before, assets);
+  /** The file is read again for all candidates, then without those with a problem of their own, then by halves. */
   const accept = (
     tasks: readonly OpenTask[],
     style: DraftStyle,
@@ -89,13 +89,22 @@ export function draftFile(
       if (typeof candidate === "string") refused.push([task, candidate]);
       else candidates.push(candidate);
     }
-    const problem = candidates.length === 0 ? undefined : problemWith(candidates);
+    const problems: Problems = candidates.length === 0 ? NO_PROBLEMS : problemsWith(candidates);
+    const [problem] = problems.values();
     if (problem === undefined) {
       for (const each of candidates) accepted.set(each.key, each);
       return refused;
     }
     const kept = tasks.filter(({ key }) => candidates.some((each) => each.key === key));
     if (kept.length === 1) return [...refused, ...kept.map((task) => [task, problem] as const)];
+    const own = kept.flatMap((task) => {
+      const reason = problems.get(task.key);
+      return reason === undefined ? [] : [[task, reason] as const];
+    });
+    if (own.length > 0) {
+      const others = kept.filter(({ key }) => !problems.has(key));
+      return [...refused, ...own, ...accept(others, style)];
+    }
     const middle = kept.length >> 1;
     return [...refused, ...accept(kept.slice(0, middle), style), ...accept(kept.slice(middle), style)];
   };
@@ -179,7 +188,7 @@ function openTask(
   if (found === undefined) return "the task is not in the file";
   if (sites.length > 1) return `several tasks of the flow have the id "${ref.task}"`;
   const { task } = found.site;
-  const node = mapAt(file.text, task.node);
+  const node = mapAt(file, task.node);
   if (node === undefined) return "the task is not in the file";
   const declared = get(task.node, "assets");
   const own = get(node, "assets");
@@ -223,8 +232,19 @@ function sitesOf(file: FlowFile): readonly KeyedSite[] {
   return sites;
 }
 
+const documentsByFile = new WeakMap<FlowFile, readonly YamlNode[]>();
+
+function documentsOf(file: FlowFile): readonly YamlNode[] {
+  let documents = documentsByFile.get(file);
+  if (documents === undefined) {
+    documents = readYaml(sourceText("", file.text)).flatMap(({ node }) => node ?? []);
+    documentsByFile.set(file, documents);
+  }
+  return documents;
+}
+
 /** The mapping as the file has it, without merged defaults. */
-function mapAt(text: string, { span }: YamlMap): YamlMap | undefined {
+function mapAt(file: FlowFile, { span }: YamlMap): YamlMap | undefined {
   const find = (node: YamlNode): YamlMap | undefined => {
     if (node.kind === "scalar" || node.span.start > span.start || node.span.end < span.end) return undefined;
     if (node.kind === "map" && node.span.start === span.start && node.span.end === span.end) return node;
@@ -235,12 +255,14 @@ function mapAt(text: string, { span }: YamlMap): YamlMap | undefined {
     }
     return undefined;
   };
-  for (const { node } of readYaml(sourceText("", text))) {
-    const found = node && find(node);
+  for (const node of documentsOf(file)) {
+    const found = find(node);
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+const MOST_EDGES = 100_000;
 
 function candidateOf(
   { text }: FlowFile,
@@ -254,6 +276,8 @@ function candidateOf(
     if (found.kind === "left") return found.reason;
     if (found.entries.length > 0) drafted[side] = found.entries;
   }
+  if ((drafted.inputs?.length ?? 0) * (drafted.outputs?.length ?? 0) > MOST_EDGES)
+    return `a declaration would have more than ${MOST_EDGES} edges`;
   const insertions =
     own === undefined
       ? [insertKey(text, node, "assets", drafted)]
@@ -276,21 +300,29 @@ function withInsertions(text: string, candidates: readonly Candidate[]): string 
   return result + text.slice(from);
 }
 
+/** Reasons against an edit, by `taskKey`; of the file as a whole under `WHOLE`. */
+type Problems = ReadonlyMap<string, string>;
+
+const NO_PROBLEMS: Problems = new Map();
+const WHOLE = "";
+
 /** Why a file must not be edited like this. */
-function problemOf(
+function problemsOf(
   file: FlowFile,
   candidates: readonly Candidate[],
-  before: TaskEdges,
+  before: TaskAccess,
   assets: DraftAssets,
-): string | undefined {
+): Problems {
   const after = withInsertions(file.text, candidates);
   const added = candidates.reduce((sum, { insertions }) => sum + insertions.length, 0);
-  if (!differsOnlyBy(added, file.text, after)) return "the YAML of the file would change elsewhere";
+  if (!differsOnlyBy(added, file.text, after))
+    return new Map([[WHOLE, "the YAML of the file would change elsewhere"]]);
   const { result } = file.reread(after);
-  const edges = taskEdges(result, namesIn(assets));
-  for (const key of new Set([...before.keys(), ...edges.keys()])) {
-    const problem = edgeDifference(before.get(key), edges.get(key));
-    if (problem !== undefined) return problem;
+  const access = taskAccess(result, namesIn(assets));
+  const problems = new Map<string, string>();
+  for (const key of new Set([...before.keys(), ...access.keys()])) {
+    const problem = edgeDifference(before.get(key), access.get(key));
+    if (problem !== undefined) problems.set(key, problem);
   }
-  return undefined;
+  return problems;
 }

@@ -2,23 +2,38 @@ import type { FileResult } from "../model/declared.ts";
 import { taskKey } from "../model/keys.ts";
 import { compareText } from "../model/order.ts";
 
-/** The reads, writes and edges of each task of a file as texts, by `taskKey`. */
-export type TaskEdges = ReadonlyMap<string, ReadonlySet<string>>;
+/** The reads and writes of each task of a file, by `taskKey`. */
+export type TaskAccess = ReadonlyMap<string, readonly Access[]>;
 
-/** @param nameOf the name of the asset of an id */
-export function taskEdges({ flows }: FileResult, nameOf: (id: string) => string): TaskEdges {
-  const byTask = new Map<string, Set<string>>();
+interface Access {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/** @param nameOf the id that stands for an id */
+export function taskAccess({ flows }: FileResult, nameOf: (id: string) => string): TaskAccess {
+  const byTask = new Map<string, Access[]>();
   for (const bundle of flows.flatMap(({ bundles }) => bundles)) {
-    const key = taskKey(bundle);
-    const edges = byTask.get(key) ?? new Set<string>();
-    byTask.set(key, edges);
-    const inputs = bundle.inputs.map(({ id }) => nameOf(id));
-    const outputs = bundle.outputs.map(({ id }) => nameOf(id));
-    for (const input of inputs) edges.add(edgeText({ from: input }));
-    for (const output of outputs) edges.add(edgeText({ to: output }));
-    for (const from of inputs) for (const to of outputs) edges.add(edgeText({ from, to }));
+    const access = {
+      inputs: bundle.inputs.map(({ id }) => nameOf(id)),
+      outputs: bundle.outputs.map(({ id }) => nameOf(id)),
+    };
+    const known = byTask.get(taskKey(bundle));
+    if (known) known.push(access);
+    else byTask.set(taskKey(bundle), [access]);
   }
   return byTask;
+}
+
+/** What is read, written, and leads from where to where, as texts. */
+function edgesOf(accesses: readonly Access[]): ReadonlySet<string> {
+  const edges = new Set<string>();
+  for (const { inputs, outputs } of accesses) {
+    for (const from of inputs) edges.add(edgeText({ from }));
+    for (const to of outputs) edges.add(edgeText({ to }));
+    for (const from of inputs) for (const to of outputs) edges.add(edgeText({ from, to }));
+  }
+  return edges;
 }
 
 /** Without `to`: only read. Without `from`: only written. */
@@ -33,9 +48,13 @@ function edgeText({ from, to }: Edge): string {
 
 /** The first difference between the edges of a task, as a reason against its draft. Undefined if there is none. */
 export function edgeDifference(
-  before: ReadonlySet<string> = NONE,
-  after: ReadonlySet<string> = NONE,
+  accessBefore: readonly Access[] = [],
+  accessAfter: readonly Access[] = [],
 ): string | undefined {
+  // Most tasks have the same bundles, of which some have millions of edges.
+  if (JSON.stringify(accessBefore) === JSON.stringify(accessAfter)) return undefined;
+  const before = edgesOf(accessBefore);
+  const after = edgesOf(accessAfter);
   const added = differences(after, before);
   const lost = differences(before, after);
   const [first] = added.length > 0 ? added : lost;
@@ -59,5 +78,3 @@ function differences(some: ReadonlySet<string>, others: ReadonlySet<string>): re
 function isEdge({ from, to }: Edge): boolean {
   return from !== undefined && to !== undefined;
 }
-
-const NONE: ReadonlySet<string> = new Set();

@@ -1,6 +1,6 @@
 import { argumentChoices } from "../blueprint/choices.ts";
 import { readBlueprint } from "../blueprint/read-blueprint.ts";
-import { commonArguments, type Rendering, renderAll, withArguments } from "../blueprint/renderings.ts";
+import { commonChoices, type Rendering, renderAll, withChoices } from "../blueprint/renderings.ts";
 import { sourcePlaces } from "../blueprint/source-place.ts";
 import type { FileContents } from "../flows/file-contents.ts";
 import { readFlowText } from "../flows/read-flow-file.ts";
@@ -73,8 +73,7 @@ function blueprintFindings(
     const cut = `${count(left, "combination")} of arguments not checked: the other renderings take too many steps`;
     return [
       ...[...found.values()].map(({ finding, within }) => {
-        const common = commonArguments(within, done, choices.chosen);
-        const where = withArguments(within[0]?.given ?? new Map(), common);
+        const where = withChoices(commonChoices(within, done, choices.chosen));
         const message = where === "" ? finding.message : `${finding.message} (${where})`;
         return { ...finding, message, subject: finding.subject ?? finding.message };
       }),

@@ -32,7 +32,8 @@ export function createServer(version: string, project: () => Promise<AgentProjec
   const server = new McpServer({ name: "assets", version }, { instructions: INSTRUCTIONS });
   for (const tool of TOOLS) {
     const { name, title, description, input } = tool;
-    server.registerTool(name, { title, description, inputSchema: input, annotations: READ_ONLY }, (given) =>
+    const inputSchema = unchecked(input);
+    server.registerTool(name, { title, description, inputSchema, annotations: READ_ONLY }, (given) =>
       call(tool, project, given),
     );
   }
@@ -56,13 +57,27 @@ export function createServer(version: string, project: () => Promise<AgentProjec
   return server;
 }
 
-async function call(
-  tool: Tool,
-  project: () => Promise<AgentProject>,
-  given: Readonly<Record<string, unknown>>,
-): Promise<Result> {
+/** The schema for clients, without its check: the errors of that are texts without a remedy. */
+function unchecked(schema: Tool["input"]): Tool["input"] {
+  return {
+    "~standard": { ...schema["~standard"], validate: (value: unknown) => ({ value }) },
+  } as Tool["input"];
+}
+
+/** The input with defaults. Throws an AssetsError for input against the schema. */
+function checked(schema: Tool["input"], given: unknown): Readonly<Record<string, unknown>> {
+  const { data, error } = schema.safeParse(given);
+  if (data !== undefined) return data;
+  const problems = error.issues.map(({ path, message }) => `"${path.join(".")}": ${message}`);
+  throw new AssetsError(`invalid input: ${problems.join("; ")}`, {
+    hint: "Correct the input by the schema of the tool.",
+  });
+}
+
+async function call(tool: Tool, project: () => Promise<AgentProject>, given: unknown): Promise<Result> {
   try {
-    const cut = cutToFit(await tool.answer(await project(), given), Number(given.limit));
+    const input = checked(tool.input, given);
+    const cut = cutToFit(await tool.answer(await project(), input), Number(input.limit));
     return result({ note: DATA, ...(cut.value as object), truncated: truncation(cut) });
   } catch (error) {
     return { ...result(problem(error)), isError: true };

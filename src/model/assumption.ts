@@ -21,7 +21,7 @@ export function assumptionText(assumption: Assumption): string {
     case "branch":
       return `branch: ${assumption.negated ? "not " : ""}${assumption.condition}`;
     case "inventory":
-      return `${assumption.query} as declared in this repository (inventory)`;
+      return `${assumption.query} as found by this scan (inventory)`;
     case "start":
       return startText(assumption);
   }

@@ -56,6 +56,8 @@ export interface ScanSettings {
   readonly exclude?: readonly string[];
   /** Files with values of the server, relative like the roots; later ones win. */
   readonly values?: readonly string[];
+  /** A file export of recorded assets, relative like the roots; its assets also answer `assets()`. */
+  readonly live?: string;
 }
 
 export interface FileCounts {
@@ -271,7 +273,7 @@ export type Assumption =
   | { readonly kind: "override"; readonly variable: string; readonly default: string }
   /** `condition` is the expression, or words such as "after a failure" where no expression decides. */
   | { readonly kind: "branch"; readonly condition: string; readonly negated?: true }
-  /** The assets that a query finds are those of the repository; `query` is the call of `assets()`. */
+  /** The assets that a query finds are those of the scan, and of an export with `--live`; `query` is the call of `assets()`. */
   | { readonly kind: "inventory"; readonly query: string }
   | StartAssumption;
 

@@ -66,7 +66,8 @@ function row(model: PageModel, id: string, state: PageState): HTMLElement {
     [asset?.certainty ?? "", asset?.origin ?? "", asset?.external ? "external" : ""]
       .filter(Boolean)
       .join(", "),
-    String(writers.length),
+    // A page of a change has the writers of both sides.
+    String(asset?.external ? 0 : writers.length),
     String(readers.length),
   ];
   const link = element("a", { href: addressOf({ ...state, open: { kind: "asset", id } }) }, id);

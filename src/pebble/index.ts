@@ -14,6 +14,7 @@ export {
 } from "./evaluate/render.ts";
 export { type AssetQuery, queryOf } from "./functions/assets.ts";
 export { kvOf } from "./functions/kv.ts";
+export { DISPUTED_FIELD, UNDECLARED_FIELD } from "./jq/jq-select.ts";
 export { type TemplatePart, templateParts } from "./syntax/template-parts.ts";
 export { fromData, openMap, orUnknown, toData } from "./values/data.ts";
 export type { FailureCause } from "./values/failure.ts";

@@ -1,4 +1,13 @@
-import { type AssetQuery, givenList, openMap, string, unknown, type Value } from "../pebble/index.ts";
+import {
+  type AssetQuery,
+  DISPUTED_FIELD,
+  givenList,
+  openMap,
+  string,
+  UNDECLARED_FIELD,
+  unknown,
+  type Value,
+} from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { FoundAsset } from "./found-assets.ts";
@@ -49,20 +58,30 @@ function assetsValue(assets: readonly FoundAsset[]): Value {
   return givenList(assets.map(assetValue));
 }
 
-function assetValue({ id, type, namespace, metadata }: FoundAsset): Value {
+function assetValue({ id, type, namespace, metadata, disputed = [] }: FoundAsset): Value {
+  const field = (name: string, value: string | undefined): Value =>
+    value === undefined ? (disputed.includes(name) ? DISPUTED : UNDECLARED) : string(value);
+  const keys = disputed.flatMap((name) => (name.startsWith(METADATA) ? [name.slice(METADATA.length)] : []));
+  const open = Object.fromEntries(keys.map((key) => [key, DISPUTED]));
   return openMap(
     {
-      ...{ id: string(id), metadata: openMap(metadata, REST) },
-      ...(type !== undefined && { type: string(type) }),
-      ...(namespace !== undefined && { namespace: string(namespace) }),
+      ...{ id: string(id), metadata: openMap({ ...metadata, ...open }, UNDECLARED) },
+      ...{ type: field("type", type), namespace: field("namespace", namespace) },
     },
     REST,
   );
 }
 
-const REST = unknown("this field of an asset is known only at run time", {
-  maybeNull: true,
-  maybeUndefined: true,
+const METADATA = "metadata.";
+const OPEN = { maybeNull: true, maybeUndefined: true };
+const REST = unknown("this field of an asset is known only at run time", OPEN);
+const UNDECLARED = unknown("this field of an asset is known only at run time", {
+  ...OPEN,
+  origin: UNDECLARED_FIELD,
+});
+const DISPUTED = unknown("this field of an asset has several declared values", {
+  ...OPEN,
+  origin: DISPUTED_FIELD,
 });
 
 /** The call of a query, as an expression has it: the namespace of the flow goes without saying. */

@@ -11,7 +11,8 @@ const TEMPLATE = "io.kestra.plugin.core.flow.Template";
  */
 export function elsewhereGaps(flow: Flow, sites: readonly DeclarationSite[]): FlowGap[] {
   // Hardly any flow has either. A backslash can spell both otherwise.
-  if (!/\bpolicyRefs\b|\.Template\b|\\/.test(flow.source.text)) return [];
+  const { text } = flow.source;
+  if (!["policyRefs", ".Template", "\\"].some((hint) => text.includes(hint))) return [];
   const gap = (node: YamlNode, message: string, task?: string): FlowGap => ({
     kind: "dynamic",
     namespace: flow.namespace.value,

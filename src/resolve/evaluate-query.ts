@@ -3,6 +3,7 @@ import { lifecycleOf } from "../model/lifecycle.ts";
 import type { AssetClaim } from "../model/links.ts";
 import type { Asset } from "../model/model.ts";
 import {
+  type AssetQuery,
   fromData,
   isTemplate,
   LazyVariables,
@@ -12,24 +13,30 @@ import {
   type Value,
 } from "../pebble/index.ts";
 import type { Json } from "../util/json.ts";
-import { createFindAssets, type FindAssets } from "./found-assets.ts";
+import { createFindAssets } from "./found-assets.ts";
 
 export type QueryResult =
   | { readonly kind: "known"; readonly data: Json }
   | { readonly kind: "unknown" | "error"; readonly message: string };
 
+/** The assets that a query finds, as data. */
+export type FindData = (query: AssetQuery) => readonly Readonly<Record<string, unknown>>[];
+
+/** Finds assets of an inventory by the fields that their flows claim. */
+export function findInInventory(assets: readonly Asset[]): FindData {
+  const find = createFindAssets(assets.flatMap(claimsOf));
+  const lifecycle = new Map(assets.map((asset) => [asset.id, lifecycleOf(asset)]));
+  return (query) => find(query).map((found) => ({ ...found, ...lifecycle.get(found.id) }));
+}
+
 /**
- * The result of an expression with `assets()` on the assets of an inventory, of all namespaces unless it names one.
+ * The result of an expression with `assets()`, of all namespaces unless it names one.
  *
  * @param expression with or without `{{ }}`
  */
-export function evaluateQuery(expression: string, assets: readonly Asset[]): QueryResult {
+export function evaluateQuery(expression: string, find: FindData): QueryResult {
   const text = isTemplate(expression) ? expression : `{{ ${expression} }}`;
-  const find = createFindAssets(assets.flatMap(claimsOf));
-  const lifecycle = new Map(assets.map((asset) => [asset.id, lifecycleOf(asset)]));
-  const variables = new QueryVariables((query) =>
-    find(query).map((found) => ({ ...found, ...lifecycle.get(found.id) })),
-  );
+  const variables = new QueryVariables(find);
   const result = renderTyped(text, { variables, dialect: "2.0" });
   if (result.kind === "error") return { kind: "error", message: result.error.message };
   const data = toData(result.value);
@@ -40,16 +47,16 @@ export function evaluateQuery(expression: string, assets: readonly Asset[]): Que
 
 /** Nothing but the assets. */
 class QueryVariables extends LazyVariables {
-  private readonly find: FindAssets;
+  private readonly find: FindData;
 
-  constructor(find: FindAssets) {
+  constructor(find: FindData) {
     super();
     this.find = find;
   }
 
   override variable(name: string): Value | undefined {
     const query = queryOf(name);
-    return query && fromData(this.find(query));
+    return query && fromData(this.find(query).map(({ disputed: _, ...asset }) => asset));
   }
 
   override all(): Readonly<Record<string, Value>> {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LinkedFlow } from "../model/links.ts";
 import type { FlowEnvironment } from "./environment.ts";
-import { linkFlows } from "./link-flows.ts";
+import { linkFlows, openEnvironment } from "./link-flows.ts";
 
 /** The environments of the flows of a file. */
 export interface FileEnvironments {
@@ -34,7 +34,9 @@ export function fileEnvironments(
 
 /** The environments of a file, of which the flows are not all known. */
 export function withCut({ byFlow }: FileEnvironments, cut: string): FileEnvironments {
-  return hashed(Object.fromEntries(Object.entries(byFlow).map(([flow, own]) => [flow, { ...own, cut }])));
+  return hashed(
+    Object.fromEntries(Object.entries(byFlow).map(([flow, own]) => [flow, openEnvironment(own, cut)])),
+  );
 }
 
 function hashed(byFlow: FileEnvironments["byFlow"]): FileEnvironments {

@@ -11,6 +11,8 @@ export interface FoundAsset {
   readonly type?: string;
   readonly namespace?: string;
   readonly metadata: Readonly<Record<string, Json>>;
+  /** Fields with several values, or with one that only a run decides: `type`, `metadata.os`. Absent: none. */
+  readonly disputed?: readonly string[];
 }
 
 /** The result of a query in the repository. */
@@ -76,11 +78,19 @@ function foundAsset(id: string, { types, namespaces, metadata }: ClaimedAsset): 
   const agreed = [...metadata].flatMap(([key, [value = null, ...others]]): [string, Json][] =>
     others.length === 0 && isKnown(value) ? [[key, value]] : [],
   );
+  const disputed = [
+    ...(types.size > 1 ? ["type"] : []),
+    ...(namespaces.size > 1 ? ["namespace"] : []),
+    ...[...metadata.keys()]
+      .filter((key) => !agreed.some(([known]) => known === key))
+      .map((key) => `metadata.${key}`),
+  ].sort();
   return {
     id,
     ...(type !== undefined && otherType === undefined && { type }),
     ...(namespace !== undefined && otherNamespace === undefined && { namespace }),
     metadata: Object.fromEntries(agreed.sort(([a], [b]) => compareText(a, b))),
+    ...(disputed.length > 0 && { disputed }),
   };
 }
 

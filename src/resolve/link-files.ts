@@ -1,4 +1,5 @@
-import type { AssetClaim, FileLinks } from "../model/links.ts";
+import { flowKey } from "../model/keys.ts";
+import type { AssetClaim, FileLinks, LinkedFlow } from "../model/links.ts";
 import type { AssetQuery } from "../pebble/index.ts";
 import type { FlowEnvironment } from "./environment.ts";
 import { type FileEnvironments, fileEnvironments, withCut } from "./file-environments.ts";
@@ -112,12 +113,40 @@ function* settle(
     if (changed.length === 0 && next.size === environments.size) return environments;
     const cut = isUsedUp(state) ? TOO_MANY_STEPS : round === MAX_ROUNDS ? NOT_SETTLED : undefined;
     if (cut !== undefined) {
-      const open = changed.map(([name, own]) => [name, withCut(own, cut)] as const);
+      const reached = reachedFrom(
+        changed.flatMap(([, { byFlow }]) => Object.keys(byFlow)),
+        flows,
+      );
+      const isOpen = ({ byFlow }: FileEnvironments) => Object.keys(byFlow).some((flow) => reached.has(flow));
+      const open = [...next].flatMap(([name, own]) =>
+        isOpen(own) ? [[name, withCut(own, cut)] as const] : [],
+      );
       return new Map([...environments, ...open]);
     }
     environments = next;
     yield* learn(changed, state, () => true);
   }
+}
+
+/** The flows that later rounds could change: by calls, by their results, and by triggers. By `flowKey`. */
+function reachedFrom(changed: readonly string[], flows: readonly LinkedFlow[]): ReadonlySet<string> {
+  const next = new Map<string, string[]>();
+  const add = (from: string, to: string) => {
+    const known = next.get(from);
+    if (known) known.push(to);
+    else next.set(from, [to]);
+  };
+  for (const flow of flows) {
+    const own = flowKey(flow);
+    for (const followed of flow.links.follows) add(flowKey(followed), own);
+    for (const called of new Set(flow.links.calls.map(({ to }) => flowKey(to)))) {
+      add(own, called);
+      add(called, own);
+    }
+  }
+  const reached = new Set(changed);
+  for (const flow of reached) for (const other of next.get(flow) ?? []) reached.add(other);
+  return reached;
 }
 
 const NOT_SETTLED = `the links between flows still change after ${MAX_ROUNDS} rounds: the rest is left open`;

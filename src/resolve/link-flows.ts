@@ -117,14 +117,39 @@ function limited(calls: readonly CalledBy[], maxCalls: number): Pick<FlowEnviron
   const cut = tooMany
     ? `calls with more than ${maxCalls} different arguments: their arguments are left open`
     : `calls nested deeper than ${MAX_CALL_DEPTH} levels: their arguments are left open`;
-  const names = new Set((tooMany ? calls : deep).flatMap(({ inputs }) => Object.keys(inputs)));
-  const inputs = Object.fromEntries(
-    [...names].sort().map((name) => [name, { reason: "there are too many calls" }]),
-  );
-  const { labels: _, ...rest } = first;
-  const depth = Math.min(first.depth, MAX_CALL_DEPTH + 1);
-  const open: CalledBy = { ...rest, inputs, depth, others: (tooMany ? calls : deep).length - 1 };
+  const open = openCall(tooMany ? calls : deep, first);
   return { calls: tooMany ? [open] : [...calls.filter((call) => !isDeep(call)), open], cut };
+}
+
+/** A call with unknown arguments, which stands for all of these. */
+function openCall(calls: readonly CalledBy[], { labels: _, ...first }: CalledBy): CalledBy {
+  const inputs = openValues(calls.map((call) => call.inputs));
+  return { ...first, inputs, depth: Math.min(first.depth, MAX_CALL_DEPTH + 1), others: calls.length - 1 };
+}
+
+/** Unknown values of all names. */
+function openValues(all: readonly PassedValues[]): PassedValues {
+  const names = new Set(all.flatMap((values) => Object.keys(values)));
+  return Object.fromEntries([...names].sort().map((name) => [name, { reason: "it is left open" }]));
+}
+
+/** An environment of which the calls and results are not all known: unknown ones stand for the others. */
+export function openEnvironment(
+  { calls, answers, followed, ...rest }: FlowEnvironment,
+  cut: string,
+): FlowEnvironment {
+  const [first] = calls;
+  const withOpen = (results: Readonly<Record<string, readonly PassedValues[]>>) =>
+    Object.fromEntries(
+      Object.entries(results).map(([key, known]) => [key, distinct([...known, openValues(known)])]),
+    );
+  return {
+    ...rest,
+    calls: first ? [...calls, openCall(calls, first)] : calls,
+    answers: withOpen(answers),
+    followed: withOpen(followed),
+    cut,
+  };
 }
 
 /** The results of called flows whose outputs the caller can use. */

@@ -21,6 +21,8 @@ export interface ResolveOptions {
   readonly internal?: readonly string[];
   /** The namespace of flows without one, by file or folder. */
   readonly namespaces?: Readonly<Record<string, string>>;
+  /** Renderings of blueprints count as flows. Absent: blueprints are left out. */
+  readonly blueprints?: "include";
   /** Plugin defaults of the server, as JSON data. */
   readonly pluginDefaults?: readonly PluginDefaults[];
 }

@@ -10,6 +10,7 @@ import type { FileLinks, LinkedFlow } from "../model/links.ts";
 import type { Gap, Inventory, ScanSettings } from "../model/model.ts";
 import { resolveFlow } from "./index.ts";
 import type { ResolveOptions } from "./options.ts";
+import { resolveBlueprint } from "./resolve-blueprint.ts";
 
 /**
  * Steps of a file. They grow with its length, so that many small files take no longer than a large one. A real flow
@@ -31,16 +32,22 @@ export function resolveFile(
   resolve: (flow: Flow) => ResolvedFlow = (flow) => resolveFlow(flow, options),
 ): FileResult {
   const contents = completeFlows(read, options);
-  const characters = contents.flows[0]?.source.text.length ?? 0;
-  const steps = fileSteps(characters, options.environments !== undefined);
-  const [flows, left] = withBudget(steps, () => [contents.flows.map(resolve), stepsLeft()] as const);
+  const blueprint = options.blueprints === "include" ? contents.blueprint : undefined;
+  const { text } = blueprint ?? contents.flows[0]?.source ?? { text: "" };
+  const steps = fileSteps(text.length, options.environments !== undefined);
+  const [{ flows, gaps }, left] = withBudget(steps, () => {
+    const found = blueprint
+      ? resolveBlueprint(blueprint, options, resolve)
+      : { flows: contents.flows.map(resolve), gaps: [] };
+    return [found, stepsLeft()] as const;
+  });
   return {
     flows,
     steps: steps - left,
     gaps: [...contents.problems, ...contents.withoutNamespace, ...contents.elsewhere]
       .map(fileGap)
-      .concat(unreadBranches(contents)),
-    others: contents.others,
+      .concat(unreadBranches(contents), gaps),
+    others: blueprint && flows.length > 0 ? [] : contents.others,
     notes: contents.notes,
     unreadable: contents.problems.length > 0,
   };

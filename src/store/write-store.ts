@@ -47,6 +47,8 @@ export async function writeStoreInSteps(
 
 /** The beginning of a store, without spaces, quotes and the number of its version. */
 const BEGIN = "{version:,tenant:";
+/** All of an inventory without fields. */
+const EMPTY = "{version:}";
 
 /** A store replaces only another store, complete or truncated. Throws a StoreError. */
 function checkReplaced(path: string, shown: string): void {
@@ -58,7 +60,7 @@ function checkReplaced(path: string, shown: string): void {
     return;
   }
   const bare = begin.replace(/[\s"]/g, "").replace(/^(\{version:)\d+/, "$1");
-  if (bare.startsWith(BEGIN) || BEGIN.startsWith(bare)) return;
+  if (bare.startsWith(BEGIN) || BEGIN.startsWith(bare) || bare === EMPTY) return;
   throw new StoreError("unwritable", `"${shown}" is not an inventory and is not replaced`, {
     hint: "Choose another file with --store, or remove this one.",
   });

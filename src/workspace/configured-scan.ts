@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
 import { type Config, type InferConfig, lineOfRelease, type ServerFile } from "../config/config.ts";
+import type { LiveAsset } from "../drift/live-assets.ts";
 import type { InferSettings } from "../infer/index.ts";
 import type { ScanSettings } from "../model/model.ts";
 import type { ValueSet } from "../resolve/given-values.ts";
@@ -39,6 +40,8 @@ export async function scanOptions(
 ): Promise<ScanOptions> {
   const { roots, tenant = config.tenant, settings = {} } = overrides;
   const kestra = settings.kestra ?? (config.kestra && lineOfRelease(config.kestra));
+  const live =
+    settings.live === undefined ? undefined : await readLive(config, followLinks, settings.live, tenant);
   return {
     base: config.folder,
     roots: roots.map((root) => resolve(config.folder, root)),
@@ -50,6 +53,7 @@ export async function scanOptions(
     maxCases: settings.maxCases ?? config.maxCases,
     server: await serverOf(config, settings.values ?? [], readValues),
     followLinks,
+    ...(live && { live }),
     exclude: [...config.exclude, ...(settings.exclude ?? [])],
     ...(Object.keys(settings).length > 0 && { settings }),
   };
@@ -61,7 +65,7 @@ async function serverOf(
   files: readonly string[],
   readValues: ReadValues,
 ): Promise<NonNullable<ScanOptions["server"]>> {
-  const { namespaces, pluginDefaults } = config;
+  const { namespaces, pluginDefaults, blueprints } = config;
   const internal = Object.entries(config.flows).flatMap(([flow, own]) => (own.internal ? [flow] : []));
   const values: ValueSet[] = config.values
     ? [{ ...config.values, file: config.file ? basename(config.file) : "configuration" }]
@@ -70,9 +74,21 @@ async function serverOf(
   return {
     ...(values.length > 0 && { values }),
     ...(namespaces && { namespaces }),
+    ...(blueprints === "include" && { blueprints }),
     ...(pluginDefaults && { pluginDefaults }),
     ...(internal.length > 0 && { internal }),
   };
+}
+
+/** The assets of an export, whose reader is loaded only for settings with one. */
+async function readLive(
+  config: Config,
+  followLinks: boolean,
+  name: string,
+  tenant: string,
+): Promise<readonly LiveAsset[]> {
+  const { readLiveAssets } = await import("./live-assets.ts");
+  return readLiveAssets({ folder: config.folder, config, followLinks, note: () => {} }, name, tenant);
 }
 
 export type ReadValues = (file: string) => Promise<ServerFile>;

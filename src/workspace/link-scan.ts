@@ -54,6 +54,7 @@ export async function linkScan(
   const claimsWithout = (without: ReadonlySet<string>) => {
     const isWanted = (file: string) => !without.has(file);
     return [
+      ...(changes.options.live ?? []),
       ...(old ? claimsOfTable(old, (file) => isKept.has(file) && isWanted(file)) : []),
       ...fresh.flatMap(({ batch }) => [...claimsOfBatch(batch, isWanted)]),
     ];

@@ -34,6 +34,12 @@ export interface ValuesOptions {
   readonly values?: readonly string[];
 }
 
+/** An export of the command line. */
+export interface LiveOptions {
+  /** An export of Kestra's AssetShipper, whose assets answer `assets()`; relative to the current folder. */
+  readonly live?: string;
+}
+
 /** Options for reading the two states of a comparison. */
 export interface RevisionOptions extends ValuesOptions {
   /** The index instead of the working tree. */

@@ -1,13 +1,19 @@
-import { evaluateQuery } from "../resolve/evaluate-query.ts";
+import { evaluateQuery, findInInventory } from "../resolve/evaluate-query.ts";
 import { AssetsError } from "../util/errors.ts";
 import type { Json } from "../util/json.ts";
 import { currentInventory, type QueryOptions } from "./current-inventory.ts";
-import type { Project } from "./project.ts";
+import { findInExport, readLiveAssets } from "./live-assets.ts";
+import type { LiveOptions, Project } from "./project.ts";
 
 /** The result of an expression on the declared assets. */
 export interface QueryAnswer {
   readonly expression: string;
   readonly result: Json;
+}
+
+export interface LiveQueryOptions extends QueryOptions, LiveOptions {
+  /** Content of standard input, for the export `-`. */
+  readonly readStdin?: () => Uint8Array;
 }
 
 /**
@@ -17,10 +23,15 @@ export interface QueryAnswer {
 export async function queryAssets(
   project: Project,
   expression: string,
-  options: QueryOptions = {},
+  { live, readStdin, ...options }: LiveQueryOptions = {},
 ): Promise<QueryAnswer> {
   const { graph } = await currentInventory(project, options);
-  const result = evaluateQuery(expression, graph.inventory.assets);
+  const { assets, tenant } = graph.inventory;
+  const find =
+    live === undefined
+      ? findInInventory(assets)
+      : findInExport(readLiveAssets(project, live, tenant, readStdin));
+  const result = evaluateQuery(expression, find);
   if (result.kind === "known") return { expression, result: result.data };
   const what = result.kind === "error" ? "the expression fails" : "the result is known only at run time";
   throw new AssetsError(`${what}: ${result.message}`, {

@@ -1,4 +1,5 @@
 import { statAt } from "../cache/file-stat.ts";
+import { contentIdOf } from "../util/content-id.ts";
 import { openCacheAt } from "./cache-place.ts";
 import type { FileChanges } from "./file-changes.ts";
 import { fileKey, UNKNOWN } from "./file-key.ts";
@@ -8,6 +9,10 @@ import type { RefreshedStore, RefreshOptions } from "./refreshed-store.ts";
 import { repositoryEnvironments } from "./repository-environment.ts";
 import { resolveOptions } from "./scan-options.ts";
 import { indexPlace, openIndex, type StoredScan } from "./store-index.ts";
+
+function jsonBytes(data: readonly object[]): Uint8Array {
+  return Buffer.concat(data.map((each) => Buffer.from(`${JSON.stringify(each)}\n`)));
+}
 
 /**
  * Updates a store from the files: checks their status, reads unknown files, and writes the store, its index and the
@@ -34,9 +39,16 @@ export async function withChanges<Result>(
   given: RefreshOptions,
   use: (changes: FileChanges, unchanged: StoredScan | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const { store, cache: place, base, roots, exclude, settings } = given;
+  const { store, cache: place, base, roots, exclude, settings, live } = given;
   const resolving = resolveOptions(given);
-  const dependsOn = JSON.stringify([base, roots, exclude, resolving, settings]);
+  const dependsOn = JSON.stringify([
+    base,
+    roots,
+    exclude,
+    resolving,
+    settings,
+    live && contentIdOf(jsonBytes(live)),
+  ]);
   const index =
     place && openIndex(indexPlace(place.folder, store.path).index, place.build, statAt(store.path));
   const cache = openCacheAt(place, base);

@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import type { KestraLine } from "../flows/flow.ts";
 import type { InferSettings, ReadOptions } from "../infer/index.ts";
+import type { AssetClaim } from "../model/links.ts";
 import type { ScanSettings } from "../model/model.ts";
 import { DEFAULT_MAX_CASES, type Pins, type ResolveOptions } from "../resolve/options.ts";
 import { slashedPath } from "../util/slashed-path.ts";
@@ -16,13 +17,18 @@ export interface ScanOptions {
   readonly kestra?: KestraLine;
   readonly pins?: Pins;
   /** Facts about the server, see `ResolveOptions`. */
-  readonly server?: Pick<ResolveOptions, "values" | "namespaces" | "pluginDefaults" | "internal">;
+  readonly server?: Pick<
+    ResolveOptions,
+    "values" | "namespaces" | "blueprints" | "pluginDefaults" | "internal"
+  >;
   /** Maximum number of cases per declaration. */
   readonly maxCases?: number;
   /** Absent: declarations only. */
   readonly infer?: InferSettings;
   /** Manifests of dbt projects, relative to the base; those in folders `target` when absent. */
   readonly manifests?: readonly string[];
+  /** Recorded assets, which also answer `assets()`. */
+  readonly live?: readonly AssetClaim[];
   /** Globs of excluded files and folders. */
   readonly exclude?: readonly string[];
   /** Also follow links out of the working tree. */

@@ -5,24 +5,26 @@ import type { Inventory, ScanSettings } from "../model/model.ts";
 import { differences, type StoreDifference } from "../store/differences.ts";
 import { readStore } from "../store/read-store.ts";
 import { serializeStore } from "../store/write-store.ts";
+import { AssetsError } from "../util/errors.ts";
 import { cachePlace } from "./cache-place.ts";
 import type { CheckSettings } from "./ci-base.ts";
 import { type ReadValues, scanOptions, withValues } from "./configured-scan.ts";
+import { pathInInventory } from "./file-path.ts";
 import { type OpenInventory, withGraph } from "./open-store.ts";
 import { rememberRoots } from "./outside-roots.ts";
-import type { Project, ValuesOptions } from "./project.ts";
+import type { LiveOptions, Project, ValuesOptions } from "./project.ts";
 import { refreshStore } from "./refresh-store.ts";
 import type { RefreshedStore, RefreshOptions } from "./refreshed-store.ts";
 
 export type SavedScan = Pick<RefreshedStore, "report" | "state">;
 
 /** Arguments of a scan that extend the configuration. */
-export interface ScanRequest extends ValuesOptions {
+export interface ScanRequest extends ValuesOptions, LiveOptions {
   /** Files and folders, relative to the current folder; those of the configuration when empty. */
   readonly paths: readonly string[];
   readonly tenant?: string;
   /** Stored with the inventory, as the values files are, so that queries use the same settings. */
-  readonly settings: Omit<ScanSettings, "values">;
+  readonly settings: Omit<ScanSettings, "values" | "live">;
 }
 
 export interface CheckedStore {
@@ -80,9 +82,13 @@ async function scanRequested(
   readValues?: ReadValues,
 ): Promise<RefreshedStore> {
   const { config, folder } = project;
-  const { paths, settings, tenant } = request;
+  const { paths, settings: given, tenant, live } = request;
   if (write) rememberRoots(project, paths);
   const unused: string[] = [];
+  const settings: ScanSettings = {
+    ...given,
+    ...(live !== undefined && { live: pathInInventory(folder, config.folder, checkLiveName(live)) }),
+  };
   const overrides = {
     roots: paths.length > 0 ? paths.map((path) => resolve(folder, path)) : config.paths,
     settings: withSortedInputs(settings),
@@ -96,8 +102,16 @@ async function scanRequested(
   return scanned;
 }
 
+/** An export for later scans, too. Throws an AssetsError for standard input. */
+function checkLiveName(name: string): string {
+  if (name !== "-") return name;
+  throw new AssetsError("the export of --live cannot be standard input: queries read it again", {
+    hint: "Use a file, or a folder of parts.",
+  });
+}
+
 /** The order of inputs must not change the bytes of the inventory. */
-function withSortedInputs(settings: ScanRequest["settings"]): ScanRequest["settings"] {
+function withSortedInputs(settings: ScanSettings): ScanSettings {
   const { inputs } = settings;
   if (inputs === undefined) return settings;
   const entries = Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -26,7 +26,7 @@ import type { Merged } from "./merge.ts";
 import type { OpenInventory } from "./open-store.ts";
 import type { PageContext } from "./page-context.ts";
 import type { ActivationOptions, Project, RevisionOptions, ValuesOptions } from "./project.ts";
-import type { QueryAnswer } from "./query-assets.ts";
+import type { LiveQueryOptions, QueryAnswer } from "./query-assets.ts";
 import type { CheckedStore, SavedScan, ScanRequest } from "./scan.ts";
 import type { Selected, SelectOptions, Selector } from "./select.ts";
 import type { ShipOptions, Shipped, ShipStep } from "./ship.ts";
@@ -82,7 +82,7 @@ export interface Workspace extends Project {
     options?: ImpactOptions & { readonly changedFlows?: readonly FlowId[] },
   ) => Promise<ChangeImpact>;
   /** The result of an expression with `assets()` on the declared assets. */
-  readonly query: (expression: string, options?: QueryOptions) => Promise<QueryAnswer>;
+  readonly query: (expression: string, options?: LiveQueryOptions) => Promise<QueryAnswer>;
   readonly lint: (request: LintRequest) => Promise<LintOutcome>;
   /** Drafts the missing declarations of inferred assets, and writes them on request. */
   readonly declare: (request: DeclareRequest) => Promise<Declared>;

@@ -24,7 +24,7 @@ import { readFile } from "../../src/infer/index.ts";
 import { summarize } from "../../src/model/summary.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
 import { serializeStore, writeStore } from "../../src/store/write-store.ts";
-import { openIndexed } from "../../src/workspace/open-store.ts";
+import { type OpenInventory, openIndexed, openStore, withGraph } from "../../src/workspace/open-store.ts";
 import { refreshStore } from "../../src/workspace/refresh-store.ts";
 import { about, resolveOptions } from "../../src/workspace/scan-options.ts";
 import { scan } from "../full-scan.ts";
@@ -107,7 +107,8 @@ type Edit =
   | FileEdit
   | { readonly kind: "swell"; readonly file: string }
   | { readonly kind: "damage" }
-  | { readonly kind: "environment"; readonly file: string; readonly value: string };
+  | { readonly kind: "environment"; readonly file: string; readonly value: string }
+  | { readonly kind: "aliases"; readonly lists: readonly (readonly string[])[] };
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   writing(ALL),
@@ -115,6 +116,18 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   renaming,
   fc.record({ kind: fc.constant("swell" as const), file: fileName }),
   fc.constant({ kind: "damage" as const }),
+  fc.record({
+    kind: fc.constant("aliases" as const),
+    lists: fc.array(
+      fc.uniqueArray(fc.constantFrom("in_1", "in_2", "out_1_1", "t_1", "m_t_1"), {
+        minLength: 2,
+        maxLength: 3,
+      }),
+      {
+        maxLength: 2,
+      },
+    ),
+  }),
   fc.record({
     kind: fc.constant("environment" as const),
     file: fileName,
@@ -124,6 +137,9 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 
 /** Values from outside a file. They change the result of an unchanged file. */
 const environment = new Map<string, string>();
+
+/** Aliases of the configuration: an answer names their ids as one asset, and the store does not have them. */
+let aliases: readonly (readonly string[])[] = [];
 
 function environmentOf(file: string) {
   const value = environment.get(file) ?? "";
@@ -138,6 +154,7 @@ const RESOLVING = resolveOptions({ base: "/", roots: [], infer: INFER });
 
 function apply(change: Edit): void {
   if (change.kind === "environment") environment.set(join("flows", change.file), change.value);
+  else if (change.kind === "aliases") aliases = change.lists;
   else if (change.kind === "damage")
     for (const name of ["inventory.json", "inventory.ion"])
       rmSync(join(base, ".assets", name), { force: true });
@@ -165,8 +182,13 @@ async function upToDate(store: string) {
   return { text: readFileSync(store, "utf8"), report };
 }
 
-/** The same without the cache and without the code that updates a store. */
-function plainly(store: string) {
+/** All assets with their other names, and everything downstream of each. */
+function answersOf({ graph, inventory }: OpenInventory) {
+  return inventory.assets.map(({ id }) => impact(graph, id));
+}
+
+/** The inventory without the cache and without the code that updates a store. */
+function plainInventory() {
   const options = { base, roots: [join(base, "flows")] };
   const found = [...discover(options.roots, options)];
   const items = found.flatMap((item) => (item.kind === "problem" ? [] : [item]));
@@ -180,7 +202,11 @@ function plainly(store: string) {
     },
   );
   const problems = found.flatMap((item) => (item.kind === "problem" ? [item.problem] : []));
-  const inventory = inventoryOfFiles(files, problems, about(options));
+  return { files, inventory: inventoryOfFiles(files, problems, about(options)) };
+}
+
+function plainly(store: string) {
+  const { files, inventory } = plainInventory();
   const { roots, gaps } = inventory;
   return {
     text: serializeStore(inventory, store),
@@ -199,9 +225,15 @@ test.each(["inventory.json", "inventory.ion"])(
           rmSync(base, { recursive: true, force: true });
           mkdirSync(join(base, "flows/sub"), { recursive: true });
           environment.clear();
+          aliases = [];
           for (const edits of rounds) {
             for (const change of edits) apply(change);
             expect(await upToDate(store)).toEqual(plainly(store));
+            const view = { declared: false, aliases };
+            const { cache } = scanOptions(store);
+            expect(answersOf(openStore({ path: store, shown: store }, cache, view))).toEqual(
+              answersOf(withGraph(plainInventory().inventory, view)),
+            );
           }
         },
       ),

@@ -46,6 +46,14 @@ test("given help for a command, when asked, then it equals --help", () => {
   expect(place.assets("help", "export").stdout).toContain("Events (openlineage):");
 });
 
+test("given help for an unknown command, when asked, then it is an error with the command that was meant", () => {
+  expect(place.assets("help", "lineag")).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: 'error: unknown command "lineag"\n  Did you mean "lineage"?\n',
+  });
+});
+
 test("given pipes, when exploring, then the answer is that a terminal is needed", () => {
   expect(place.assets("explore")).toMatchObject({
     code: 2,

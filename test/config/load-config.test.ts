@@ -28,6 +28,7 @@ const DEFAULTS = {
   inputs: {},
   flows: {},
   maxCases: 1000,
+  blueprints: "exclude",
   infer: { groups: [], types: [], aliases: [], manifests: [] },
   store: ".assets/inventory.json",
   rules: {},
@@ -55,6 +56,7 @@ describe("reading a configuration", () => {
       "    inputs: {vm_name: linux-01}",
       "  company.team.idle: {}",
       "maxCases: 50",
+      "blueprints: include",
       "infer: {groups: [git], aliases: [[a, b]]}",
       "store: .assets/inventory.ion",
       "rules: {many-writers: off, similar-ids: 'off', missing-type: error}",
@@ -75,6 +77,7 @@ describe("reading a configuration", () => {
         "company.team.idle": { inputs: {} },
       },
       maxCases: 50,
+      blueprints: "include",
       infer: { groups: ["git"], types: [], aliases: [["a", "b"]], manifests: [] },
       store: ".assets/inventory.ion",
       rules: { "many-writers": "off", "similar-ids": "off", "missing-type": "error" },
@@ -110,7 +113,7 @@ describe("rejecting a configuration", () => {
     ["Tenant: x\n", '1:1: unknown key "Tenant": did you mean "tenant"?'],
     [
       "colour: red\n",
-      '1:1: unknown key "colour": known keys: paths, exclude, tenant, kestra, inputs, flows, values, pluginDefaults, namespaces, mappings, infer, maxCases, store, rules, overrides, policies, suppressions, baseline',
+      '1:1: unknown key "colour": known keys: paths, exclude, tenant, kestra, inputs, flows, values, pluginDefaults, namespaces, blueprints, mappings, infer, maxCases, store, rules, overrides, policies, suppressions, baseline',
     ],
     ["rules: {mising-type: off}\n", '1:9: unknown key "mising-type": did you mean "missing-type"?'],
     [

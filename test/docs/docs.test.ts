@@ -8,7 +8,8 @@ import { startSession, steps } from "./session.ts";
 /*
  * The documentation, executed. In README.md, docs/*.md and docs/exports/*.md:
  *
- *   ```console             each line `$ assets ...` is run by the built program, and the lines below are its whole output
+ *   ```console             each line `$ assets ...` is run by the built program, `$ git ...` by git, and the lines below
+ *                          are the whole output
  *   ```yaml some/file.yml  is saved under that name before the blocks below it are run
  *
  * The blocks of a page are one session, from top to bottom. `UPDATE_DOCS=1 npx vitest run test/docs` writes the

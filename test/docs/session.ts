@@ -17,6 +17,23 @@ import { fileURLToPath } from "node:url";
 const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 const BINARY = join(REPOSITORY, "bin", "assets.js");
 
+const GIT_SETTINGS = [
+  "-c",
+  "init.defaultBranch=main",
+  "-c",
+  "user.name=Ada",
+  "-c",
+  "user.email=ada@example.com",
+];
+
+/** The same names of commits everywhere. */
+const GIT_ENVIRONMENT = {
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_AUTHOR_DATE: "2026-11-02T09:00:00Z",
+  GIT_COMMITTER_DATE: "2026-11-02T09:00:00Z",
+};
+
 /** One line `$ ...` of a console block, with the lines that follow it. */
 export interface Step {
   readonly command: string;
@@ -44,7 +61,7 @@ export interface Session {
 
 /**
  * A reader at a prompt: an empty directory with a copy of `fixtures`, in which each command sees the files of the
- * commands before it. It knows `assets ...` (also as `npx assets ...`) and `echo $?`.
+ * commands before it. It knows `assets ...` (also as `npx assets ...`), `git ...` and `echo $?`.
  */
 export function startSession(): Session {
   const home = realpathSync(mkdtempSync(join(tmpdir(), "assets-docs-")));
@@ -57,13 +74,15 @@ export function startSession(): Session {
   const run = (command: string): string => {
     if (command === "echo $?") return `${status}\n`;
     const [program, ...args] = words(command.replace(/^npx /, ""));
-    if (program !== "assets") throw new Error(`this session knows "assets" and "echo $?", not "${command}"`);
+    if (program !== "assets" && program !== "git")
+      throw new Error(`this session knows "assets", "git" and "echo $?", not "${command}"`);
+    const [file, before] = program === "git" ? ["git", GIT_SETTINGS] : [process.execPath, [BINARY]];
     const out = openSync(screen, "w");
     try {
-      const done = spawnSync(process.execPath, [BINARY, ...args], {
+      const done = spawnSync(file, [...before, ...args], {
         cwd: scratch,
         stdio: ["ignore", out, out],
-        env: { ...process.env, NO_COLOR: "1", HOME: home },
+        env: { ...process.env, ...GIT_ENVIRONMENT, NO_COLOR: "1", HOME: home },
       });
       if (done.status === null)
         throw new Error(`"${command}" ended with ${done.signal ?? done.error?.message}`);

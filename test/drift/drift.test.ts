@@ -251,6 +251,36 @@ describe("given the command", () => {
     expect(code("--fail-on", "all")).toBe(2);
   });
 
+  test("when a scan uses the export for assets(), then later queries use its current content", () => {
+    place.write(
+      "flows/f.yml",
+      flowText("f", [], ["log-{{ assets(namespace='n') | jq('.[0].id') | first }}"]),
+    );
+    const live = (id: string) => place.write("e.json", JSON.stringify({ id, namespace: "n", metadata: {} }));
+    const ids = () => place.assets("list").stdout.match(/log-\S+/g);
+    live("a");
+    expect(place.assets("scan", "flows", "--live", "e.json").code).toBe(0);
+    expect(ids()).toEqual(["log-*", "log-a"]);
+    live("b");
+    expect(ids()).toEqual(["log-*", "log-b"]);
+    expect(place.assets("scan", "flows").code).toBe(0);
+    expect(ids()).toEqual(["log-*"]);
+    expect(place.withInput("{}", "scan", "flows", "--live", "-").stderr).toContain(
+      "cannot be standard input",
+    );
+  });
+
+  test("when an expression is evaluated on the export, then the assets have the fields of the server", () => {
+    place.write(
+      "e.json",
+      JSON.stringify({ id: "x", type: "T", created: "2026-01-01T00:00:00Z", metadata: {} }),
+    );
+    const answer = place.assets("query", "assets(type='T')", "--live", "e.json", "--format", "json").stdout;
+    expect((JSON.parse(answer) as { result: unknown }).result).toEqual([
+      { id: "x", type: "T", created: "2026-01-01T00:00:00Z", metadata: {} },
+    ]);
+  });
+
   test("when the export is a folder, then all parts are read and other files are noted", () => {
     place.write("parts/kestra-log-file-00001.json", record("b"));
     place.write(

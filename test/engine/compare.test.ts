@@ -41,6 +41,13 @@ describe("differences", () => {
     expect(differences(OURS, [], {}, true)).toEqual(["ours, but not emitted: load: raw -> stg_dev"]);
   });
 
+  test("given a side without ids, when compared with a pattern or an exact id, then only the pattern may fail", () => {
+    const fixed = load();
+    expect(differences(OURS, [fixed], {}, false)).toEqual(["emitted, but not ours: load: raw -> "]);
+    const open = ourResult(FLOW.replace("inputs.env", "execution.id"), "2.0");
+    expect(differences(open, [fixed], {}, false)).toEqual([]);
+  });
+
   test("given an execution that failed, when compared, then nothing is missing", () => {
     expect(differences(OURS, [], {}, false)).toEqual([]);
   });

@@ -62,8 +62,12 @@ function isBundle(bundle: Bundle, emit: Emit, open: boolean): boolean {
   );
 }
 
-/** Each id is one of the entries, and each entry one of the ids. Where a gap is, ids may be missing here. */
+/**
+ * Each id is one of the entries, and each entry one of the ids. Where a gap is, ids may be missing here. The expression
+ * of a pattern may fail, and with it its whole side (docs/resolution.md#patterns).
+ */
 function areIds(entries: readonly BundleEntry[], ids: readonly string[], open: boolean): boolean {
+  if (ids.length === 0 && entries.some(({ certainty }) => certainty === "pattern")) return true;
   return (
     (open || ids.every((id) => entries.some((entry) => isId(entry, id)))) &&
     entries.every((entry) => ids.some((id) => isId(entry, id)))

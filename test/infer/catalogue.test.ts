@@ -46,6 +46,13 @@ describe("what the properties of a task name", () => {
       "host: files.example, port: 22, to: /in/a.csv",
       ["writes sftp://files.example:22/in/a.csv"],
     ],
+    [
+      "fs.sftp.Download",
+      "host: files.example, from: 'sftp://files.example//in/a.csv'",
+      ["reads sftp://files.example/in/a.csv"],
+    ],
+    ["fs.sftp.Download", "host: files.example, from: //in//a.csv", ["reads sftp://files.example/in/a.csv"]],
+    ["aws.s3.Download", "bucket: lake, key: //in//a.csv", ["reads s3://lake//in//a.csv"]],
     ["fs.local.Download", "from: /data/a.csv", ["reads file:///data/a.csv"]],
     ["fs.local.Copy", "from: /data/a.csv, to: backup/a.csv", ["reads file:///data/a.csv"]],
     ["core.http.Download", "uri: 'https://API.example/a.csv?token=t'", ["reads https://api.example/a.csv"]],

@@ -69,7 +69,7 @@ describe("given a blueprint, when linted", () => {
       ["{id: tables, type: MULTISELECT, values: [a, 'b c']}"],
       ["<% for t in arg.tables %>", `${TASK}<< t >>, type: T}]}}`, "<% endfor %>"],
     );
-    expect(findings(text)).toEqual([`8:86-93 invalid-id ${invalid("b c")} (with tables = "b c")`]);
+    expect(findings(text)).toEqual([`8:86-93 invalid-id ${invalid("b c")} (with tables including "b c")`]);
   });
 
   test("with a wrong declaration in every rendering, then no choice is named", () => {
@@ -131,8 +131,10 @@ describe("given many choices, when linted", () => {
     const loop = "<% for a in range(1, 100000) %><% for b in range(1, 100000) %>x<% endfor %><% endfor %>";
     const args = [..."abcdef"].map((id) => `{id: ${id}, type: BOOL}`);
     expect(findings(blueprint(args, [loop]))).toEqual([
-      "1:1-2 unreadable-file 25 combinations of arguments not checked: the other renderings take too many steps",
-      `1:1-2 unreadable-file cannot render the blueprint with ${[..."abcdef"].map((id) => `${id} = "true"`).join("; ")}: the template needs more than 100000 evaluation steps`,
+      expect.stringMatching(
+        /^1:1-2 unreadable-file \d\d combinations of arguments not checked: the other renderings take too many steps$/,
+      ),
+      "1:1-2 unreadable-file cannot render the blueprint: the template needs more than 100000 evaluation steps",
     ]);
   });
 });

@@ -47,6 +47,21 @@ describe("exit codes", () => {
     expect(lint("flows", "--fail-on", "never").code).toBe(0);
   });
 
+  test("given --limit, when linted, then text and JSON list so many findings and count all", () => {
+    place.write("flows/a.yml", writing("a", "x"));
+    place.write("flows/b.yml", BROKEN);
+    const { code, stdout } = lint("flows", "--limit", "1");
+    expect([code, heads(stdout).length]).toEqual([1, 1]);
+    expect(stdout).toContain(
+      "1 more finding not shown (--limit)\n2 flows in 2 files checked: 1 error and 1 warning",
+    );
+    const { findings, omitted, summary } = JSON.parse(
+      lint("flows", "--limit", "1", "--format", "json").stdout,
+    );
+    expect([findings.length, omitted, summary.warning]).toEqual([1, { findings: 1 }, 1]);
+    expect(lint("flows", "--limit", "1", "--format", "github").stdout.match(/^::/gm)).toHaveLength(2);
+  });
+
   test.each([
     ["--format", "sarif"],
     ["--format", "sarif=lint.sarif"],

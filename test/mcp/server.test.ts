@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BINARY, companyPlace, flowText, type Place } from "../commands/program.ts";
+import { fences } from "../docs/markdown.ts";
 import { commitAll } from "./git.ts";
+
+const PAGE = readFileSync("docs/editor.md", "utf8");
 
 let place: Place;
 let client: Client;
@@ -24,16 +27,27 @@ beforeAll(async () => {
   place.write("flows/undeclared.yaml", UNDECLARED);
   commitAll(place.folder);
   place.write("flows/new.yaml", flowText("new", ["trips"], ["from_trips"]));
+  // Started as the documentation says, with the program on the PATH.
+  mkdirSync(join(place.folder, ".bin"));
+  symlinkSync(BINARY, join(place.folder, ".bin/assets"));
+  const [{ command, args } = { command: "", args: [] }] = documentedEntries();
+  const path = [join(place.folder, ".bin"), process.env.PATH].join(delimiter);
   client = new Client({ name: "test", version: "1" });
   await client.connect(
     new StdioClientTransport({
-      command: process.execPath,
-      args: [BINARY, "mcp"],
-      cwd: place.folder,
-      env: { ...process.env } as Record<string, string>,
+      ...{ command, args, cwd: place.folder },
+      env: { ...process.env, PATH: path } as Record<string, string>,
     }),
   );
 });
+
+/** The entries for clients in the documentation. */
+function documentedEntries(): { readonly command: string; readonly args: string[] }[] {
+  return fences(PAGE)
+    .filter(({ language }) => language === "json")
+    .map(({ lines }) => JSON.parse(lines.join("\n")))
+    .flatMap(({ mcpServers, servers }) => mcpServers?.assets ?? servers?.assets ?? []);
+}
 afterAll(async () => {
   await client.close();
   place.end();
@@ -71,6 +85,15 @@ const CALLS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ["assets_declare", { paths: ["flows/undeclared.yaml"] }],
   ["assets_explain", { rule: "misspelled-key" }],
 ];
+
+test("given the documentation, when compared with the server, then it lists its tools and starts it", () => {
+  const listed = [...PAGE.matchAll(/^\| `(assets_\w+)` \|/gm)].map(([, name]) => name);
+  expect(listed).toEqual(CALLS.map(([name]) => name));
+  expect(documentedEntries()).toMatchObject([
+    { command: "assets", args: ["mcp"] },
+    { command: "assets", args: ["mcp"] },
+  ]);
+});
 
 describe("the tools", () => {
   test("given the server, when listed, then each tool is read-only by its annotations and has a schema", async () => {
@@ -252,8 +275,16 @@ describe("errors", () => {
   });
 
   test("given input against the schema, when called, then it is refused", async () => {
-    const { isError } = await client.callTool({ name: "assets_search", arguments: { query: 3 } });
-    expect(isError).toBe(true);
+    for (const input of [{ query: 3 }, {}, { query: "trips", limit: 1e9 }]) {
+      const { isError, value } = await call("assets_search", input);
+      expect([isError, value]).toEqual([
+        true,
+        {
+          error: expect.stringMatching(/^invalid input: "(query|limit)": /),
+          whatToDo: "Correct the input by the schema of the tool.",
+        },
+      ]);
+    }
   });
 });
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Drives `assets lsp` with a real editor: Neovim opens a flow, receives findings, hovers, jumps to a producer, and
-# applies a correction.
+# Drives `assets lsp` with a real editor: Neovim, set up as docs/editor.md says, opens a flow, receives findings, hovers,
+# jumps to a producer, and applies a correction. NVIM names another Neovim than the one on the PATH.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-command -v nvim >/dev/null || { echo "there is no Neovim: the scenario in an editor is left out"; exit 0; }
+nvim=${NVIM:-nvim}
+command -v "$nvim" >/dev/null || { echo "there is no Neovim: the scenario in an editor is left out"; exit 0; }
 root=$PWD
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
@@ -19,9 +20,11 @@ tasks:
       inputs:
         - id: trips
 YAML
+mkdir "$place/bin"
+ln -s "$root/bin/assets.js" "$place/bin/assets"
 cd "$place"
-ASSETS_BINARY="$root/bin/assets.js" HOME="$place" timeout 60 \
-  nvim --headless --clean -u NONE -c "luafile $root/test/neovim/scenario.lua" flows/new.yaml
+ASSETS_DOCS="$root/docs/editor.md" PATH="$place/bin:$PATH" HOME="$place" timeout 60 \
+  "$nvim" --headless --clean -u NONE -c "luafile $root/test/neovim/scenario.lua" flows/new.yaml
 grep -q "assets: {outputs: \[\]}" flows/new.yaml
 test ! -e .assets
-echo "Neovim $(nvim --version | sed -n '1s/NVIM v//p'): findings, hover, definition and a correction"
+echo "Neovim $("$nvim" --version | sed -n '1s/NVIM v//p'): findings, hover, definition and a correction"

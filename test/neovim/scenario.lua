@@ -1,4 +1,4 @@
--- The steps of run.sh, with the client of Neovim 0.7 and later. Ends Neovim with exit code 1 at the first failure.
+-- The steps of run.sh, for Neovim 0.7 and later. Ends Neovim with exit code 1 at the first failure.
 
 local function fail(message)
   io.stderr:write(message .. "\n")
@@ -15,12 +15,18 @@ local function await(what, condition)
   if not vim.wait(20000, condition, 50) then fail("no " .. what .. " within 20 seconds") end
 end
 
+-- The set-up for this version in the documentation: its first block is for 0.11 and later, its second for earlier ones.
+local page = io.open(vim.env.ASSETS_DOCS):read("*a")
+local blocks = {}
+for block in page:gmatch("```lua\n(.-)```") do table.insert(blocks, block) end
+expect("set-ups in the documentation", #blocks, 2)
+assert(loadstring(blocks[vim.fn.has("nvim-0.11") == 1 and 1 or 2]))()
+
 local buffer = vim.api.nvim_get_current_buf()
-local client = vim.lsp.start_client({
-  cmd = { "node", vim.env.ASSETS_BINARY, "lsp" },
-  root_dir = vim.fn.getcwd(),
-})
-vim.lsp.buf_attach_client(buffer, client)
+vim.bo.filetype = "yaml"
+local get_clients = vim.lsp.get_clients or vim.lsp.get_active_clients
+await("client", function() return #get_clients() > 0 end)
+local client = get_clients()[1].id
 
 -- Findings, at columns in bytes: "größe 🙂" has 7 characters, 8 UTF-16 units and 12 bytes.
 await("finding", function() return #vim.diagnostic.get(buffer) > 0 end)

@@ -128,6 +128,7 @@ describe("loop numbers that the engine computes late", () => {
     ["{% for x in l %}{{ loop.index is even }}{% endfor %}", "truefalse"],
     ["{% for x in l %}{{ loop.length }}{{ loop.revindex }}{% endfor %}", "2120"],
     ["{% for x in l %}{{ loop.length - 1 }}{% endfor %}", "11"],
+    ["{% for x in l %}{{ loop.length | abs }}{{ loop.index | abs }}{% endfor %}", "2.002.01"],
   ])("given %s, when rendered, then the text is %s", (template, text) => {
     expect(rendered(template, data)).toBe(text);
   });

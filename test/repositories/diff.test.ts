@@ -46,6 +46,20 @@ No known gaps.
     });
   });
 
+  test("given new and changed files without flows, when compared, then only flow files count", () => {
+    repo.write("flows/values.yml", "kv: { bucket: raw }\n");
+    repo.write("flows/service.yml", "apiVersion: v1\nkind: Service\nmetadata: { name: x }\n");
+    expect(repo.assets("diff").stdout).toBe(`${FROM}\nNo flow files changed.\n\nNo known gaps.\n`);
+    repo.commit("Values");
+    repo.write("flows/values.yml", "kv: { bucket: mart }\n");
+    repo.remove("flows/service.yml");
+    expect(repo.assets("diff").stdout).toContain("\nNo flow files changed.\n");
+    repo.remove("flows/audit.yml");
+    expect(JSON.parse(repo.assets("diff", "--format", "json").stdout).changedFiles).toEqual([
+      "flows/audit.yml",
+    ]);
+  });
+
   test("given an untracked file with a new asset, when compared, then the asset is additive", () => {
     repo.flow("flows/more.yml", [["add", ["trips"], ["extra"]]]);
     expect(repo.assets("diff")).toEqual({

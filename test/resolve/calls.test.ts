@@ -358,6 +358,19 @@ describe("sizes of repositories", () => {
     expect(inventory.gaps).toHaveLength(size);
   });
 
+  test("given a ring of 1,000 flows, then the evaluation budget ends it: each has a pattern, and a gap", () => {
+    const size = 1000;
+    const ring = Array.from({ length: size }, (_, at) => recursive(`f${at}`, `f${(at + 1) % size}`));
+    const inventory = linkedInventoryOf(Object.assign({}, ...ring));
+    const ids = new Set(inventory.assets.map(({ id }) => id));
+    expect(Array.from({ length: size }, (_, at) => `f${at}`).filter((id) => !ids.has(`${id}-a`))).toEqual([]);
+    expect(Array.from({ length: size }, (_, at) => `f${at}`).filter((id) => !ids.has(`${id}-*`))).toEqual([]);
+    expect(inventory.gaps).toHaveLength(size);
+    expect(new Set(inventory.gaps.map(({ kind, message }) => `${kind}: ${message}`))).toEqual(
+      new Set(["bound: the links between flows take too many evaluation steps: the rest is left open"]),
+    );
+  });
+
   test("given a caller with more items than cases, then the argument is open, with a gap at the caller", () => {
     const items = Array.from({ length: 10_000 }, (_, at) => `i${at}`).join(", ");
     const loop = flow(

@@ -50,3 +50,46 @@ describe("flows whose links change in each round", () => {
     expect(second).toEqual({ ...first, read: 0 });
   });
 });
+
+test("given steps that are used up, when linked, then flows that later rounds would reach are open, and no others", () => {
+  const flow = (id: string) => ({ namespace: "n", flow: id });
+  const place = { file: "f.yaml", line: 1, column: 1 };
+  const call = (to: string, x: string) => ({
+    ...{ task: "t", place, to: flow(to), inputs: { x: { value: x } }, depth: 1, waits: true },
+  });
+  const linkOf = (id: string, calls: ReturnType<typeof call>[], steps: number): FileLinks => ({
+    flows: [{ ...flow(id), links: { calls, results: [], follows: [], asksForCaller: false, queries: [] } }],
+    steps,
+  });
+  // a calls itself with another argument each time, and b; b calls c; d calls e.
+  const said = (round: number): Readonly<Record<string, FileLinks>> => ({
+    a: linkOf("a", [call("a", String(round)), call("b", "1")], 6_000_000),
+    b: linkOf("b", [call("c", "1")], 1),
+    c: linkOf("c", [], 1),
+    d: linkOf("d", [call("e", "1")], 1),
+    e: linkOf("e", [], 1),
+  });
+  const rounds = linkFiles({
+    links: new Map(Object.entries(said(0)).map(([name, links]) => [name, { [NONE]: links }])),
+    filesOf: (key) => [JSON.parse(key)[1]],
+    hashOf: () => NONE,
+    unclaimed: [],
+    claimsWithout: () => [],
+    maxCases: 1000,
+  });
+  let round = 0;
+  let step = rounds.next();
+  while (!step.done) {
+    round++;
+    step = rounds.next(step.value.map(([name]) => said(round)[name] ?? { flows: [] }));
+  }
+  const { environments } = step.value;
+  const cut = [...environments].flatMap(([name, { byFlow }]) =>
+    Object.values(byFlow).some((own) => own.cut !== undefined) ? [name] : [],
+  );
+  expect(cut.sort()).toEqual(["a", "b", "c"]);
+  expect(environments.get("c")?.byFlow[flowKey(flow("c"))]?.calls.map(({ inputs }) => inputs)).toEqual([
+    { x: { value: "1" } },
+    { x: { reason: "it is left open" } },
+  ]);
+});

@@ -41,6 +41,14 @@ tasks:
     values: "{{ assets(type='VM') | jq('.[].id') }}"
     tasks: [{ id: t, type: a.Task, assets: { inputs: [{ id: "{{ taskrun.value }}" }], outputs: [{ id: "patched-{{ taskrun.value }}" }] } }]
 `,
+  "x/first.yaml": `id: first
+namespace: n
+tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.ForEach
+    values: "{{ assets(type='VM') | jq('.[0].id') }}"
+    tasks: [{ id: t, type: a.Task, assets: { inputs: [{ id: "{{ taskrun.value }}" }], outputs: [{ id: "first-{{ taskrun.value }}" }] } }]
+`,
   "x/one.yaml": `id: one
 namespace: n
 tasks:
@@ -77,6 +85,22 @@ function withoutPlaces(inventory: Inventory): unknown {
 
 describe("the company's flows, and flows that decide each other's answers", () => {
   const inventory = linkedInventoryOf(FILES);
+
+  test("given flows that decide each other's answers, when resolved, then they do", () => {
+    const edges = inventory.bundles
+      .filter(({ namespace }) => namespace === "n")
+      .flatMap(({ inputs, outputs }) => inputs.flatMap((a) => outputs.map((b) => `${a.id} -> ${b.id}`)));
+    expect([...new Set(edges)].sort()).toEqual([
+      "disputed -> disputed",
+      "in-apac -> out-apac",
+      "in-eu -> out-eu",
+      "out-apac -> first-out-apac",
+      "out-apac -> patched-out-apac",
+      "out-eu -> patched-out-eu",
+      "raw_apac -> audited",
+      "raw_eu -> audited",
+    ]);
+  });
 
   test("given two roots, when scanned together, then the result is that of one root", () => {
     const entries = readdirSync(ROOT);
@@ -176,7 +200,8 @@ test.each(LOOPS)(
       fc.property(
         fc.uniqueArray(item, { minLength: 1, maxLength: 4 }),
         fc.tuple(template, template),
-        (values, [input, output]) => {
+        fc.boolean(),
+        (values, [input, output], asText) => {
           const task = (id: string, [from, to]: readonly [string, string], indent: string) =>
             `
 - id: ${id}
@@ -188,7 +213,7 @@ test.each(LOOPS)(
             `tasks:
   - id: each
     type: ${type}
-    values: ${JSON.stringify(values)}
+    values: ${asText ? `'${JSON.stringify(values)}'` : JSON.stringify(values)}
     tasks:${task("work", [input, output], "      ")}
 `.replaceAll("ITEM", name),
           );

@@ -57,7 +57,7 @@ describe("a loop over assets()", () => {
       ...writes("make", `id: vm-1, ${VM}`, `id: vm-2, ${VM}`, "id: vm-3, type: VM, metadata: {os: windows}"),
       ...copies("all", 'assets(metadata={"os": "linux"}) | jq(".[].id")'),
     });
-    const query = 'assets(metadata={"os":"linux"}) as declared in this repository (inventory)';
+    const query = 'assets(metadata={"os":"linux"}) as found by this scan (inventory)';
     expect(bundlesOf(inventory, "all")).toEqual([
       "t:  -> copy-* pattern {}",
       `t: vm-1 choice -> copy-vm-1 choice {${query}}`,
@@ -66,6 +66,32 @@ describe("a loop over assets()", () => {
     expect(gapsOf(inventory, "all")).toEqual([
       'loop: unknown items of the loop "each": other assets may match at run time',
     ]);
+  });
+
+  test.each([
+    ['.[] | select(.metadata.os == "linux") | .id', ["vm-1"]],
+    ['.[] | select(.metadata.os != "linux") | .id', ["vm-2", "vm-3", "vm-4"]],
+    ['map(select(.metadata.os == "linux" or (.id | endswith("-2")))) | .[].id', ["vm-1", "vm-2"]],
+    ['[.[] | select(.metadata.os and .type == "VM")] | .[] | .id', ["vm-1", "vm-2"]],
+    // One flow declares that vm-4 is in zone a, another one that it is in zone b.
+    ['.[] | select(.metadata.zone == "a") | .id', ["vm-4"]],
+    // A field that the query does not know.
+    ['.[] | select(.displayName == "x") | .id', []],
+  ])("given jq with the program %s, then these are found: %j", (program, found) => {
+    const inventory = linkedInventoryOf({
+      ...writes("make", `id: vm-1, ${VM}`, "id: vm-2, type: VM, namespace: n, metadata: {os: windows}"),
+      ...writes(
+        "more",
+        "id: vm-3, type: VM, namespace: n",
+        "id: vm-4, type: VM, namespace: n, metadata: {zone: a}",
+      ),
+      ...writes("again", "id: vm-4, metadata: {zone: b}"),
+      ...copies("all", `assets(type="VM") | jq('${program}')`.replaceAll("'", "''")),
+    });
+    const ids = inventory.assets.flatMap(({ id }) =>
+      id.startsWith("copy-") ? [id.slice("copy-".length)] : [],
+    );
+    expect(ids).toEqual(["*", ...found]);
   });
 
   test("given nothing that matches, then the loop stays unknown", () => {
@@ -190,7 +216,7 @@ describe("other texts with assets()", () => {
       ),
     });
     expect(bundlesOf(inventory, "upgrade_python")).toEqual([
-      'each: vm-1 choice, vm-2 choice ->  {assets(metadata={"os":"linux"}) as declared in this repository (inventory)}',
+      'each: vm-1 choice, vm-2 choice ->  {assets(metadata={"os":"linux"}) as found by this scan (inventory)}',
     ]);
     expect(gapsOf(inventory, "upgrade_python")).toEqual([
       'run-time: the task "each" reads the assets of a query: other assets may match at run time',

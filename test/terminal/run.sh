@@ -56,6 +56,24 @@ on_terminal "list nosuch" | grep -qF $'\e[31merror:\e[39m no asset "nosuch"'
 on_terminal export | grep -qF "assets export --format svg -o assets.svg"
 rm -rf "$place/.assets"
 
+# Missing arguments of a blueprint are asked for, until they are values.
+blueprint="node '$root/bin/assets.js' blueprint render '$root/fixtures/blueprints/blueprints/ingest.yaml'"
+press "$blueprint --arg domain=Ops -o ops.yaml" Enter
+see "one of Sales and Finance: "
+press "Marketing" Enter
+see '"Marketing" is not among the values'
+press "Sales" Enter
+see "separated by commas: "
+press "orders, refunds" Enter
+command_is bash
+grep -qF "ops.refunds" "$place/ops.yaml"
+press "clear; $blueprint" Enter
+see "STRING  Domain: "
+press C-c
+see "the question has no answer"
+press "clear" Enter
+rm "$place/ops.yaml"
+
 press "node '$root/bin/assets.js' explore" Enter
 see "Assets 45 of 45"
 press / ; press trips; see "/trips"; press Enter

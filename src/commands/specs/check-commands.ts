@@ -1,5 +1,5 @@
 import { CI_SYSTEMS } from "../../workspace/starter/ci-systems.ts";
-import { flag, listOption, oneOf, text, wholeNumber } from "../option.ts";
+import { flag, listOption, oneOf, positiveNumber, text, wholeNumber } from "../option.ts";
 import { checkSettings, exclude, values } from "./shared-options.ts";
 import { spec, TEXT_AND_JSON } from "./spec.ts";
 
@@ -31,15 +31,21 @@ export const lintSpec = spec({
       "never",
     ]),
     maxWarnings: wholeNumber("--max-warnings <number>", "fail on more warnings than this"),
+    limit: positiveNumber(
+      "--limit <number>",
+      "maximum findings in text and JSON; all count for the exit code",
+    ),
     stdinFilename: text("--stdin-filename <file>", "with the path -: file name of standard input"),
     listRules: flag("--list-rules", "list the rules"),
   },
   formats: "own",
   details: `
---format is repeatable and accepts a file: --format text --format sarif=lint.sarif
+--format is repeatable and accepts a file:
+  --format text --format sarif=lint.sarif
 Formats: text, json, sarif, github, gitlab, junit, markdown.
 
-For a folder, only its files are read. For a file, all configured paths (or the current folder) are read as context.
+For a folder, only its files are read. For a file, all configured paths (or the
+current folder) are read as context.
 Exit codes: 0 success, 1 findings, 2 usage or configuration error, 3 no flows.`,
 });
 

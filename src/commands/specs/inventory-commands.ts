@@ -10,7 +10,7 @@ import {
   tenantName,
   text,
 } from "../option.ts";
-import { checkSettings, exclude, limit, query, values } from "./shared-options.ts";
+import { checkSettings, exclude, limit, live, query, values } from "./shared-options.ts";
 import { spec, TEXT_AND_JSON } from "./spec.ts";
 
 export const scanSpec = spec({
@@ -30,6 +30,7 @@ export const scanSpec = spec({
     ),
     input: pairs("--input <id=value>", "value of an input (repeatable)"),
     values,
+    live,
     maxCases: positiveNumber("--max-cases <number>", "maximum cases of a declaration (default: 1000)"),
     exclude,
     ...optionGroup("With --check", checkSettings),
@@ -57,7 +58,7 @@ export const querySpec = spec({
   arguments: [
     { name: "<expression>", description: 'expression, such as `assets(type="Table") | jq(".[].id")`' },
   ],
-  options: { scan: query.scan },
+  options: { live, scan: query.scan },
   formats: TEXT_AND_JSON,
 });
 

@@ -34,6 +34,11 @@ export const values = listOption(
   "file with server values such as kv (repeatable; later files take precedence)",
 );
 
+export const live = text(
+  "--live <export>",
+  "file export of Kestra's AssetShipper; its assets also answer assets()",
+);
+
 export const exclude = listOption("--exclude <glob>", "exclude files and folders (repeatable)");
 
 export const staged = flag("--staged", "compare with the index instead of the working tree");

@@ -14,13 +14,13 @@ export function tiesOf(
   declared: readonly Pick<DeclaredCase, "entries">[],
   touched: readonly DeclaredEntry[],
 ): readonly Tie[] {
-  const exact = touched.filter(({ id }) => !isPattern(id)).map(touchedAsset);
+  const exact = touched.filter(({ id }) => !isPattern(id));
   if (exact.length === 0) return [];
+  const answersTo = answering(exact);
   return declared.flatMap(({ entries }) =>
     entries.flatMap((entry): Tie[] => {
       if (isPattern(entry.id)) return [];
-      const folding = folded(entry.id);
-      const found = exact.filter((each) => answersTo(each, entry, folding));
+      const found = answersTo(entry).map(({ asset }) => asset);
       const only = found[0]?.id;
       if (only === undefined || only === entry.id || found.some(({ id }) => id !== only)) return [];
       const ids = entry.id < only ? ([entry.id, only] as const) : ([only, entry.id] as const);
@@ -34,15 +34,71 @@ export function undeclaredIn(
   declared: readonly DeclaredEntry[],
   touched: readonly DeclaredEntry[],
 ): readonly DeclaredEntry[] {
-  const assets = touched.map((entry) => ({ entry, asset: touchedAsset(entry) }));
-  const answering = declared.map((entry) =>
-    assets.filter(({ asset }) => asset.id === entry.id || answersTo(asset, entry, folded(entry.id))),
-  );
-  if (declared.some(({ id }) => isPattern(id)) || answering.some((found) => found.length === 0)) return [];
-  const answered = new Set(answering.flat());
-  return assets
-    .filter((each) => !answered.has(each) && each.entry.certainty === "exact")
-    .map(({ entry }) => entry);
+  if (declared.some(({ id }) => isPattern(id))) return [];
+  const answersTo = answering(touched);
+  const byId = groups(touched, ({ id }) => [id]);
+  const answered = new Set<DeclaredEntry>();
+  for (const entry of declared) {
+    const found = [...answersTo(entry).map((each) => each.entry), ...(byId.get(entry.id) ?? [])];
+    if (found.length === 0) return [];
+    for (const each of found) answered.add(each);
+  }
+  return touched.filter((each) => !answered.has(each) && each.certainty === "exact");
+}
+
+interface Touched {
+  readonly entry: DeclaredEntry;
+  readonly asset: TouchedAsset;
+  readonly at: number;
+}
+
+/** The resources that a declared entry may be, in their order. They are looked up, because there can be thousands of both. */
+function answering(touched: readonly DeclaredEntry[]): (declared: DeclaredEntry) => readonly Touched[] {
+  const all = touched.map((entry, at): Touched => ({ entry, asset: touchedAsset(entry), at }));
+  const byKey = groups(all, ({ asset: { id, name, metadata, draft } }) => [
+    `draft ${draft()}`,
+    `name ${name}`,
+    ...suffixes(name).map((suffix) => `suffix ${suffix}`),
+    `location ${id}`,
+    `location ${metadata.location}`,
+    `field ${folded(metadata.name)}`,
+  ]);
+  return (declared) => {
+    const id = folded(declared.id);
+    const said = declared.claim.metadata ?? {};
+    const keys = [
+      `draft ${declared.id}`,
+      `name ${id}`,
+      `suffix ${id}`,
+      ...suffixes(id).map((suffix) => `name ${suffix}`),
+      ...LOCATIONS.map((key) => `location ${said[key]}`),
+      `field ${folded(said.name)}`,
+    ];
+    const candidates = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
+    return [...candidates].filter(({ asset }) => answersTo(asset, declared, id)).sort((a, b) => a.at - b.at);
+  };
+}
+
+/** The ends of a name behind each of its dots. */
+function suffixes(name: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = name.indexOf("."); at !== -1; at = name.indexOf(".", at + 1)) found.push(name.slice(at + 1));
+  return found;
+}
+
+function groups<Item>(
+  items: readonly Item[],
+  keysOf: (item: Item) => readonly string[],
+): Map<string, Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = found.get(key);
+      if (group) group.push(item);
+      else found.set(key, [item]);
+    }
+  }
+  return found;
 }
 
 interface TouchedAsset {

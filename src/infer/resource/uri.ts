@@ -70,7 +70,15 @@ export function cleanAuthority(authority: string, scheme: string): string {
 function cleanPath(path: string, scheme: string): string {
   const end = scheme === "http" || scheme === "https" ? /[?#]/.exec(path) : /\?(?=[^/]*=)/.exec(path);
   const kept = end === null ? path : path.slice(0, end.index);
-  return kept.replace(/^\//, "").replace(/\/$/, "/*");
+  return withoutExtraSlashes(kept, scheme).replace(/\/$/, "/*");
+}
+
+const FILE_SERVERS = new Set(["sftp", "ftp", "ftps", "smb"]);
+
+/** A path without its first slash. File servers read several slashes as one; in the key of an object, each counts. */
+export function withoutExtraSlashes(path: string, scheme: string): string {
+  const plain = FILE_SERVERS.has(scheme) ? path.replace(/\/{2,}/g, "/") : path;
+  return plain.replace(/^\//, "");
 }
 
 /** The pattern of everything below a name. */

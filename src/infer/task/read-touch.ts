@@ -6,7 +6,7 @@ import { type Connection, unknownNamespace } from "../resource/connection.ts";
 import type { Resource } from "../resource/resource.ts";
 import { tableResource } from "../resource/table.ts";
 import { changeText, isLiteral, literalCharacters, patternText, type Text } from "../resource/text.ts";
-import { below, uriResource, uriScheme } from "../resource/uri.ts";
+import { below, uriResource, uriScheme, withoutExtraSlashes } from "../resource/uri.ts";
 import { readTableName, type SqlDialect } from "../sql/index.ts";
 import { type Filled, fill } from "./fill.ts";
 import { findProperty, type Properties, scalarsIn } from "./properties.ts";
@@ -156,7 +156,11 @@ function namespaceTouch(touch: Touch, context: TouchContext): readonly Named[] {
     return names.flatMap(({ text, scalars }): Named[] => {
       // A relative path is another file on each worker.
       if (scheme === "file" && !patternText(text).startsWith("/")) return [];
-      const plain = changeText(text, (name) => withoutCredentials(name).replace(/^\/(?=.)/, "")) ?? text;
+      // Paths on file servers are also written as URIs.
+      const uri = uriScheme(text) === scheme ? uriResource(text, touch.folder ?? false) : undefined;
+      if (uri !== undefined) return [{ resource: uri, scalars }];
+      const plain =
+        changeText(text, (name) => withoutExtraSlashes(withoutCredentials(name), scheme) || name) ?? text;
       const kept = scheme === "file" ? text : plain;
       const locations = touch.location === undefined ? [] : fill(touch.location, properties);
       return [

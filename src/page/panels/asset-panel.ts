@@ -22,6 +22,8 @@ export function assetPanel(model: PageModel, id: string, state: PageState, links
     steps: state.focus === undefined ? DEFAULT_STEPS : state.steps,
   });
   const change = model.changeOf(id);
+  // A page of a change has the tasks of both sides.
+  const isFormer = writers.length > 0 && (asset.external || change?.change === "removed");
   return [
     element("h2", { class: "id" }, id),
     ...(state.focus === id
@@ -31,7 +33,7 @@ export function assetPanel(model: PageModel, id: string, state: PageState, links
     fields(assetFields(asset, model.selection.ownersOf(asset))),
     ...(sameAs.length === 0 ? [] : [section("Possibly the same at run time", sameAs.map(links.asset))]),
     section(
-      `Written by ${count(writers.length, "task")}`,
+      `Written ${isFormer ? "before the change " : ""}by ${count(writers.length, "task")}`,
       writers.map((usage) => usageItem(usage, links)),
     ),
     section(

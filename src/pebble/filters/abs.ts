@@ -14,7 +14,8 @@ export const absFilter: FilterDefinition = {
     if (!isNumber(input)) throw wrongInput("a number", input);
     switch (input.kind) {
       case "integer":
-        return integer(Math.abs(input.value));
+        // The engine's lazy numbers are none of the kinds that it knows, so they become a Double.
+        return input.lazy ? double(Math.abs(input.value)) : integer(Math.abs(input.value));
       case "long":
         return long(input.value < 0n ? -input.value : input.value);
       case "double":

@@ -2,6 +2,7 @@ import { parseJson } from "../codecs/json-parse.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { evaluateJq } from "../jq/jq.ts";
 import { followJqPath, jsonTree, parseJqPath } from "../jq/jq-path.ts";
+import { followJqPipe, parseJqPipe } from "../jq/jq-select.ts";
 import { fail, limitExceeded } from "../values/failure.ts";
 import { derived, list, MISSING_NODE, NULL, unknown, type Value } from "../values/value.ts";
 import { optionalString } from "./input.ts";
@@ -19,8 +20,8 @@ export const jqFilter: FilterDefinition = {
   argumentNames: ["expression"],
   purity: "pure",
   summary:
-    "The List of all results of a jq program. Paths (`.a.b`, `.[0]`, `.[].id`) also work on values known in " +
-    "part; other programs run in jq with a step limit, unless the engine's jq may differ.",
+    "The List of all results of a jq program. Paths (`.a.b`, `.[0]`, `.[].id`), `select` and `map` also work on values " +
+    "known in part; other programs run in jq with a step limit, unless the engine's jq may differ.",
   nullInput: "null",
   apply: (input, [expression], context) => {
     if (input.kind === "null") return NULL;
@@ -40,11 +41,12 @@ export const jqFilter: FilterDefinition = {
     context.spend(COST);
     return evaluateJq(program, tree, text === undefined ? undefined : wholeJson(text));
   },
-  partial: (input, [expression]) => {
-    const steps = expression?.kind === "string" ? parseJqPath(expression.value) : undefined;
-    if (steps === undefined || input.kind === "text" || input.kind === "string") return undefined;
+  partial: (input, [expression], context) => {
+    if (expression?.kind === "string") context.spend(Math.min(expression.value.length, MAX_PROGRAM));
+    const pipe = expression?.kind === "string" ? parseJqPipe(expression.value) : undefined;
+    if (pipe === undefined || input.kind === "text" || input.kind === "string") return undefined;
     if (input.kind === "null" || (input.kind === "unknown" && input.maybeNull)) return undefined;
-    return found(followJqPath(steps, input.kind === "unknown" ? derived(input) : jsonTree(input)));
+    return found(followJqPipe(pipe, input.kind === "unknown" ? derived(input) : jsonTree(input)));
   },
 };
 

@@ -261,6 +261,7 @@ function impactedFlowLines(flow: ImpactedFlow, { style, width }: TextOptions): s
         [
           {
             text: `reads ${escapeControlChars(read.asset)}${read.edge === "removed" ? " (no longer)" : read.edge === "added" ? " (new)" : ""}`,
+            ...(read.edge === "removed" && { paint: style.error }),
           },
           ...(read.broken === undefined
             ? []

@@ -1,14 +1,17 @@
 import type { Range } from "../../lint/range.ts";
 import { jsonReport } from "../json.ts";
+import { limitLists } from "../limit-lists.ts";
 import { countsOf } from "./lint-counts.ts";
 import type { LintReport } from "./lint-report.ts";
 
 /** JSON by `schema/findings.schema.json`. */
 export function lintJson(report: LintReport): string {
-  const { files, flows, suppressed, hidden, stale, fixed } = report;
+  const { files, flows, suppressed, hidden, stale, fixed, limit } = report;
+  const { findings, omitted } = limitLists(report, ["findings"], limit);
   return jsonReport("lint", {
     summary: { files, flows, ...countsOf(report), suppressed, hidden, stale, fixed },
-    findings: report.findings.map(({ rule, severity, message, range, related, fix }) => ({
+    ...(omitted && { omitted }),
+    findings: findings.map(({ rule, severity, message, range, related, fix }) => ({
       rule,
       severity,
       message,

@@ -25,6 +25,8 @@ export interface LintReport {
   readonly version: string;
   /** Path from the root of the git repository to the folder of the places; see `rootPath`. */
   readonly pathPrefix: string;
+  /** Number of findings that text and JSON list; all when absent. The counts are of all. */
+  readonly limit?: number;
 }
 
 /** Lint results before formatting. */

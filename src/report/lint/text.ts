@@ -1,6 +1,7 @@
 import type { Finding } from "../../lint/finding.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import { count } from "../../util/text.ts";
+import { limitLists, omittedLines } from "../limit-lists.ts";
 import type { TextOptions } from "../options.ts";
 import { asideParts, countsText } from "./lint-counts.ts";
 import type { LintReport } from "./lint-report.ts";
@@ -8,7 +9,9 @@ import { snippet } from "./snippet.ts";
 
 /** Text: each finding with its line, then the counts. */
 export function lintText(report: LintReport, { style }: TextOptions): string {
-  const lines = report.findings.flatMap((finding) => [...findingLines(finding, report, { style }), ""]);
+  const listed = limitLists(report, ["findings"], report.limit);
+  const lines = listed.findings.flatMap((finding) => [...findingLines(finding, report, { style }), ""]);
+  lines.push(...omittedLines(listed, "findings", "finding", { style }));
   const checked = `${count(report.flows, "flow")} in ${count(report.files, "file")} checked`;
   const fixable = report.findings.filter(({ fix }) => fix !== undefined).length;
   lines.push([`${checked}: ${countsText(report)}`, ...asideParts(report)].join("; "));

@@ -14,17 +14,22 @@ export function blueprintsText(blueprints: readonly ListedBlueprint[], { style }
   return `${[...lines, count(blueprints.length, "blueprint")].join("\n")}\n`;
 }
 
+function isList(type: string): boolean {
+  return type === "MULTISELECT" || type === "ARRAY";
+}
+
 /** The question for a missing argument. */
 export function questionText(argument: BlueprintArgument): string {
-  const isList = argument.type === "MULTISELECT" || argument.type === "ARRAY";
-  return `${argumentText(argument)}${isList ? ", separated by commas" : ""}: `;
+  return `${argumentText(argument)}${isList(argument.type) ? ", separated by commas" : ""}: `;
 }
 
 function argumentText({ id, type, displayName, values, defaults, required }: BlueprintArgument): string {
   const parts = [
     `${escapeControlChars(id)}  ${escapeControlChars(type)}`,
     ...(displayName === undefined ? [] : [escapeControlChars(displayName)]),
-    ...(values === undefined ? [] : [`one of ${firstOf(values.map(escapeControlChars), 10)}`]),
+    ...(values === undefined
+      ? []
+      : [`${isList(type) ? "some" : "one"} of ${firstOf(values.map(escapeControlChars), 10)}`]),
     ...(defaults === undefined
       ? []
       : [
