@@ -3,7 +3,7 @@ import { assetRecords } from "../../src/openlineage/asset-records.ts";
 import { staticEvents } from "../../src/openlineage/events.ts";
 import { toGraphml } from "../../src/report/files/graphml.ts";
 import { draw } from "../../src/report/pictures/draw.ts";
-import { evaluateQuery } from "../../src/resolve/evaluate-query.ts";
+import { evaluateQuery, findInInventory } from "../../src/resolve/evaluate-query.ts";
 import { CONTEXT } from "../openlineage/context.ts";
 import { inventoryOf } from "../resolve/repository.ts";
 
@@ -50,7 +50,7 @@ test("given lifecycle fields, when sent as OpenLineage events, then the facets h
 
 test("given a query that filters by owner, when evaluated, then it finds the declared one", () => {
   const expression = `assets() | jq('.[] | select(.owner == "group:data") | [.id, .status, .ttl]')`;
-  expect(evaluateQuery(expression, INVENTORY.assets)).toEqual({
+  expect(evaluateQuery(expression, findInInventory(INVENTORY.assets))).toEqual({
     kind: "known",
     data: [["trips", "deprecated", "2027-01-31T00:00:00.000Z"]],
   });
