@@ -67,7 +67,7 @@ function isBundle(bundle: Bundle, emit: Emit, open: boolean): boolean {
  * of a pattern may fail, and with it its whole side (docs/resolution.md#patterns).
  */
 function areIds(entries: readonly BundleEntry[], ids: readonly string[], open: boolean): boolean {
-  if (ids.length === 0 && (open || entries.some(({ certainty }) => certainty === "pattern"))) return true;
+  if (ids.length === 0 && entries.some(({ certainty }) => certainty === "pattern")) return true;
   return (
     (open || ids.every((id) => entries.some((entry) => isId(entry, id)))) &&
     entries.every((entry) => ids.some((id) => isId(entry, id)))
