@@ -95,10 +95,13 @@ export function mayMean(match: AssetMatch, asset: Asset): boolean {
 }
 
 /** Source: the metadataQuery of Kestra's triggers on assets. */
-function mayHold({ field, operator, value }: MetadataCondition, { metadata, external }: Asset): boolean {
-  const negated = operator.includes("NOT");
-  const stored = Object.hasOwn(metadata, field) ? metadata[field] : undefined;
-  if (stored === undefined || stored === null) return external || negated;
+function mayHold({ field, operator, value }: MetadataCondition, asset: Asset): boolean {
+  const lifecycle = LIFECYCLE.get(field);
+  const stored = lifecycle === undefined ? at(asset.metadata, field) : asset[lifecycle];
+  if (stored === undefined || stored === null) {
+    // People set these fields in Kestra too.
+    return lifecycle !== undefined || asset.external || operator.includes("NOT");
+  }
   if (hasHole(value) || JSON.stringify(stored).includes("{{")) return true;
   const allowed = (Array.isArray(value) ? value : [value]).map(text);
   switch (operator) {
@@ -111,6 +114,28 @@ function mayHold({ field, operator, value }: MetadataCondition, { metadata, exte
     default:
       return true;
   }
+}
+
+/** The fields of every asset, by the names under which Kestra stores and filters them. */
+const LIFECYCLE: ReadonlyMap<string, "status" | "ttl" | "owner"> = new Map([
+  ["system.status", "status"],
+  ["system.ttl", "ttl"],
+  ["system.owner", "owner"],
+]);
+
+/** The value of a key, or of a dotted path into nested mappings. */
+function at(metadata: Readonly<Record<string, Json>>, path: string): Json | undefined {
+  if (Object.hasOwn(metadata, path)) return metadata[path];
+  return path
+    .split(".")
+    .reduce<Json | undefined>(
+      (value, key) => (isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+      metadata,
+    );
+}
+
+function isMapping(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(value: Json): string {

@@ -1,5 +1,5 @@
 import { editDistance } from "../util/edit-distance.ts";
-import { foldedId, joinedId } from "./id-keys.ts";
+import { foldedId, hasFileExtension, joinedId } from "./id-keys.ts";
 
 /*
  * Ids that are so close that one may be the other, misspelled. Two ids are close when they differ only in case and
@@ -105,11 +105,12 @@ function wordsOf(folded: string): string[] {
   return folded.split("_").filter((word) => word !== "");
 }
 
-/** Whether `short` is `long` without one of the parts before its last; at least two parts remain. */
+/** Whether `short` is `long` without one of the parts before its name; at least one part besides the name remains. */
 function lacksPart(long: string, short: string): boolean {
   const parts = long.split(".");
-  if (parts.length < 3) return false;
-  return parts.slice(0, -1).some((_, at) => parts.toSpliced(at, 1).join(".") === short);
+  const ofName = hasFileExtension(long) ? 2 : 1;
+  if (parts.length < ofName + 2) return false;
+  return parts.slice(0, -ofName).some((_, at) => parts.toSpliced(at, 1).join(".") === short);
 }
 
 function differsInOneWord(a: string, b: string): boolean {

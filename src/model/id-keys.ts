@@ -21,3 +21,11 @@ export function tableName(id: string): string | undefined {
   if (second === undefined || more !== undefined) return undefined;
   return `${database}.${third ?? second}`.toLowerCase();
 }
+
+const FILE_EXTENSION =
+  /\.(avro|csv|gz|html|ion|json|jsonl|log|md|orc|parquet|pdf|py|sql|tar|tgz|tsv|txt|xls|xlsx|xml|ya?ml|zip)$/i;
+
+/** Whether the last dot of an id separates a file extension and not a part of its own. */
+export function hasFileExtension(id: string): boolean {
+  return FILE_EXTENSION.test(id);
+}

@@ -54,6 +54,7 @@ const CLOSE: readonly (readonly [written: string, read: string])[] = [
   ["kestra-data-bucket", "ketsra-data-bucket"],
   ["report.csv", "reports.csv"],
   ["erp_orders.csv", "erp_order.csv"],
+  ["bucket.raw.report.csv", "bucket.report.csv"],
   ["public.shipments", "public.shipmnets"],
 ];
 
@@ -97,6 +98,8 @@ const DIFFERENT: readonly (readonly [written: string, read: string])[] = [
   ["orders", "orders.csv"],
   ["report.csv", "report.json"],
   ["report", "report.pdf"],
+  ["report.csv", "report.daily.csv"],
+  ["bucket.raw.csv", "bucket.raw.report.csv"],
   ["warehouse.orders", "warehouse.orders.items"],
   ["warehouse.staging.orders", "warehouse.marts.orders"],
   ["warehouse.staging.orders", "warehouse.staging.users"],

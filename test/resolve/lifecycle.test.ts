@@ -52,3 +52,12 @@ test("given a Set task, when resolved, then its properties are fields too", () =
 `);
   expect(bundles[0]?.outputs[0]?.claim).toEqual({ owner: "user:ana", status: "retired" });
 });
+
+test("given a role longer than the 100 characters of the announced relations, when resolved, then it is kept", () => {
+  const role = "r".repeat(101);
+  const flow = resolved(
+    `tasks: [{ id: t, type: a.Task, assets: { outputs: [{ id: trips, relatedTo: [{ id: zones, role: ${role} }] }] } }]\n`,
+  );
+  expect(flow.bundles[0]?.outputs[0]?.claim).toEqual({ relatedTo: [{ id: "zones", role }] });
+  expect(flow.gaps).toEqual([]);
+});

@@ -137,6 +137,20 @@ describe("a loop over assets()", () => {
     expect(readBy("old")).toEqual(["a", "b", "c"]);
   });
 
+  test("given the first result, whose place Kestra does not promise, then it is a case beside any other id", () => {
+    const inventory = linkedInventoryOf({
+      ...writes("make", `id: b, ${VM}`, `id: a, ${VM}`),
+      ...flow(
+        "one",
+        "tasks:\n  - {id: t, type: x, assets: {outputs: [{id: \"copy-{{ (assets(type='VM') | first).id }}\"}]}}\n",
+      ),
+    });
+    expect(bundlesOf(inventory, "one")).toEqual([
+      "t:  -> copy-* pattern {}",
+      't:  -> copy-a choice {assets(type="VM") as found by this scan (inventory)}',
+    ]);
+  });
+
   test("given two claims about one asset, then both match", () => {
     const inventory = linkedInventoryOf({
       ...writes("one", "id: a, type: VM"),

@@ -1,3 +1,4 @@
+import { get } from "../../flows/flow.ts";
 import type { YamlMap, YamlNode } from "../../flows/yaml-node.ts";
 import { isTemplate } from "../../pebble/index.ts";
 import { mayBecomeEntry } from "../../resolve/entry-list.ts";
@@ -74,17 +75,30 @@ function onEntry(
   return { range, message: `an entry of "${side}" must be a mapping with an "id", not ${what}${written}` };
 }
 
-function onField(
+function* onField(
   { entry: { declaration, side }, key, value }: EntryField,
   { rangeOf }: FlowRuleContext,
-): RawFinding | undefined {
-  if (!mayBeEmitted(declaration)) return undefined;
+): Generator<RawFinding> {
+  if (!mayBeEmitted(declaration)) return;
   const message = shapeProblem(side, key.text, value);
-  if (message !== undefined) return { range: rangeOf(key), message };
-  if (LIFECYCLE_FIELDS.has(key.text) && value.kind !== "scalar") {
-    return { range: rangeOf(key), message: `"${key.text}" must be text, not ${nameOf(value)}` };
+  if (message !== undefined) yield { range: rangeOf(key), message };
+  else if (LIFECYCLE_FIELDS.has(key.text) && value.kind !== "scalar") {
+    yield { range: rangeOf(key), message: `"${key.text}" must be text, not ${nameOf(value)}` };
   }
-  return undefined;
+  if (side === "outputs" && RELATIONS.has(key.text)) yield* longRoles(value, rangeOf);
+}
+
+/** Kestra's AssetRelationRef, `@Size(max = 100)`: not in a release yet. */
+const MAX_ROLE_LENGTH = 100;
+const RELATIONS: ReadonlySet<string> = new Set(["partOf", "related", "relatedTo"]);
+
+function* longRoles(value: YamlNode, rangeOf: FlowRuleContext["rangeOf"]): Generator<RawFinding> {
+  for (const relation of value.kind === "list" ? value.items : [value]) {
+    const role = get(relation, "role");
+    if (role?.kind !== "scalar" || isTemplate(role.text) || role.text.length <= MAX_ROLE_LENGTH) continue;
+    const message = `a role has at most ${MAX_ROLE_LENGTH} characters, but this one has ${role.text.length}`;
+    yield { range: rangeOf(role), message, severity: "warning" };
+  }
 }
 
 function onGap({ about, range, message }: LocatedGap): RawFinding | undefined {

@@ -1,5 +1,5 @@
 import { closeIds } from "../../model/close-ids.ts";
-import { foldedId, tableName } from "../../model/id-keys.ts";
+import { foldedId } from "../../model/id-keys.ts";
 import type { Asset, Bundle, Inventory } from "../../model/model.ts";
 import { isPattern } from "../../model/pattern.ts";
 import { EXTERNAL_TYPE } from "../../model/types.ts";
@@ -10,6 +10,7 @@ import { knownDistinct } from "../known-distinct.ts";
 import { at } from "../names.ts";
 import type { RepositoryRuleContext } from "../repository-rule-context.ts";
 import type { RepositoryRule } from "../rule.ts";
+import { areNamesOfOneTable } from "./near-duplicate-table.ts";
 
 const WRITER = flowDeclaring(`
 outputs:
@@ -83,7 +84,7 @@ function* onInventory(inventory: Inventory, context: RepositoryRuleContext): Gen
   }
 }
 
-/** Pairs covered by `similar-ids` and `near-duplicate-table` are skipped. */
+/** Pairs covered by `similar-ids` are skipped. */
 function closePairs(
   dangling: readonly Asset[],
   written: ReadonlyMap<string, Asset>,
@@ -93,8 +94,6 @@ function closePairs(
   for (const id of written.keys()) {
     for (const near of closeTo(id)) {
       if (foldedId(id) === foldedId(near)) continue;
-      const table = tableName(id);
-      if (table !== undefined && table === tableName(near)) continue;
       const known = others.get(near);
       if (known) known.push(id);
       else others.set(near, [id]);
@@ -106,9 +105,10 @@ function closePairs(
   });
 }
 
-/** A file and the table loaded from it are two assets. */
+/** A file and the table loaded from it are two assets. Pairs covered by `near-duplicate-table` are skipped. */
 function mayBeOne(one: Asset, other: Asset | undefined): boolean {
-  const types = [one.type, other?.type].filter((type) => type !== undefined && type !== EXTERNAL_TYPE);
+  if (other === undefined || areNamesOfOneTable(one, other)) return false;
+  const types = [one.type, other.type].filter((type) => type !== undefined && type !== EXTERNAL_TYPE);
   return new Set(types).size < 2;
 }
 

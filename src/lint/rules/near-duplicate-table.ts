@@ -1,4 +1,4 @@
-import { tableName } from "../../model/id-keys.ts";
+import { hasFileExtension, tableName } from "../../model/id-keys.ts";
 import type { Asset, Inventory } from "../../model/model.ts";
 import { isPattern } from "../../model/pattern.ts";
 import { shortType } from "../../model/types.ts";
@@ -49,10 +49,6 @@ inputs:
   onInventory,
 };
 
-/** File extensions, for which this form of id has no meaning. */
-const ENDINGS =
-  /^(avro|csv|gz|html|ion|json|jsonl|log|md|orc|parquet|pdf|py|sql|tar|tgz|tsv|txt|xls|xlsx|xml|ya?ml|zip)$/i;
-
 function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleContext): Generator<RawFinding> {
   const tables = inventory.assets.filter(mayBeTable);
   const long = groupBy(tables, ({ id }) => (id.split(".").length === 3 ? tableName(id) : undefined));
@@ -67,7 +63,7 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
     const { id } = asset;
     const range = firstMention(id);
     const others = candidates
-      .filter((other) => (isTable(asset) || isTable(other)) && !apart(id, other.id))
+      .filter((other) => areNamesOfOneTable(asset, other) && !apart(id, other.id))
       .map((other) => other.id);
     if (others.length === 0 || range === undefined) continue;
     const related = others.flatMap((other) => {
@@ -85,6 +81,18 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
   }
 }
 
+/** Whether this rule reports the pair. */
+export function areNamesOfOneTable(one: Asset, other: Asset): boolean {
+  const table = tableName(one.id);
+  return (
+    table !== undefined &&
+    table === tableName(other.id) &&
+    one.id.split(".").length !== other.id.split(".").length &&
+    [one, other].every(mayBeTable) &&
+    [one, other].some(isTable)
+  );
+}
+
 /** Two assets without a table type are probably not tables. */
 function isTable({ type }: Asset): boolean {
   return type !== undefined && /table/i.test(shortType(type));
@@ -92,5 +100,5 @@ function isTable({ type }: Asset): boolean {
 
 function mayBeTable({ id, type }: Asset): boolean {
   if (isPattern(id) || (type !== undefined && !/table|external/i.test(shortType(type)))) return false;
-  return !ENDINGS.test(id.slice(id.lastIndexOf(".") + 1));
+  return !hasFileExtension(id);
 }
