@@ -17,13 +17,14 @@ export function* undeclaredFindings(
   side: Side,
   verb: string,
 ): Generator<RawFinding> {
-  for (const { task, entry } of undeclared.filter((each) => each.side === side)) {
+  for (const { task, entry, inEveryCase } of undeclared.filter((each) => each.side === side)) {
     const declaration = declarations.find(({ site }) => !site.trigger && site.task.id === task);
     const key = declaration && sideKey(declaration, side);
     if (declaration === undefined || key === undefined) continue;
     const id = draftId(entry);
     const message = `the SQL of task "${task}" ${verb} "${id}"`;
-    const fix = fixFor(flow, declaration, side, entry, id);
+    // The declaration of a loop's task needs the expression of the item, not its values.
+    const fix = inEveryCase ? fixFor(flow, declaration, side, entry, id) : undefined;
     yield {
       range: rangeOf(key),
       message: `${message} (${at(entry.place)}), which is missing in its "${side}"`,

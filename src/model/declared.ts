@@ -71,6 +71,8 @@ export interface ExpressionError {
 export interface UndeclaredAccess extends TaskId {
   readonly side: Side;
   readonly entry: DeclaredEntry;
+  /** False for an asset of some items of a loop or some values of an input. */
+  readonly inEveryCase: boolean;
 }
 
 /** The contribution of one flow to an inventory. */

@@ -37,45 +37,56 @@ function keyOf({ rule, range, subject }: Finding): string {
   return JSON.stringify([rule, range.file, subject]);
 }
 
-/** The drafted tasks that a finding concerns: by its place, by a related place, or by the ids in its message. */
+/**
+ * The drafted tasks that a finding concerns: by its place, by a related place, by the ids in its message, or else those
+ * inside the task at its place, such as a loop, or in its file.
+ */
 export function taskOfFinding(
   finding: Finding,
   drafts: readonly DraftedFile[],
   files: readonly FlowFile[],
 ): readonly DraftedTask[] {
   const ranges = [finding.range, ...(finding.related ?? []).map(({ range }) => range)];
+  const nearby: DraftedTask[] = [];
   for (const { file, line } of ranges) {
     const draft = drafts.find(({ name }) => name === file);
     const source = files.find(({ name }) => name === file);
-    const found = draft && source && taskAt(draft, source, line);
-    if (found !== undefined) return [found];
+    if (draft === undefined || source === undefined) continue;
+    const { at, inside } = tasksAt(draft, source, line);
+    if (at !== undefined) return [at];
+    nearby.push(...(inside.length > 0 ? inside : draft.tasks));
   }
   const mentioned = new Set([...finding.message.matchAll(/"([^"]+)"/g)].map(([, id]) => id));
-  return drafts
+  const named = drafts
     .flatMap(({ tasks }) => tasks)
     .filter(({ inputs = [], outputs = [] }) => [...inputs, ...outputs].some(({ id }) => mentioned.has(id)));
+  return named.length > 0 ? named : nearby;
 }
 
-/** The drafted task on a line of the text after the draft; the innermost where tasks contain others. */
-function taskAt({ after, tasks }: DraftedFile, source: FlowFile, line: number): DraftedTask | undefined {
+/** Drafted tasks on a line of the text after the draft: the innermost around it, or those inside the innermost task. */
+function tasksAt({ after, tasks }: DraftedFile, source: FlowFile, line: number) {
   const byKey = new Map(tasks.map((task) => [taskKey(task), task]));
-  let found: DraftedTask | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const flow of source.reread(after).contents.flows) {
-    for (const { task, trigger } of taskSites(flow, () => true)) {
-      const { start, end } = task.node.span;
-      const key = taskKey({
-        namespace: flow.namespace.value,
-        flow: flow.id.value,
-        task: task.id,
-        ...(trigger && { trigger }),
-      });
-      const drafted = byKey.get(key);
-      const [first, last] = [flow.source.place(start).line, flow.source.place(end).line];
-      if (drafted === undefined || line < first || line > last || end - start >= least) continue;
-      found = drafted;
-      least = end - start;
-    }
-  }
-  return found;
+  const sites = source.reread(after).contents.flows.flatMap((flow) =>
+    taskSites(flow, () => true).map(({ task, trigger }) => ({
+      drafted: byKey.get(
+        taskKey({
+          namespace: flow.namespace.value,
+          flow: flow.id.value,
+          task: task.id,
+          ...(trigger && { trigger }),
+        }),
+      ),
+      ...task.node.span,
+      first: flow.source.place(task.node.span.start).line,
+      last: flow.source.place(task.node.span.end).line,
+    })),
+  );
+  const around = sites
+    .filter(({ first, last }) => first <= line && line <= last)
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
+  const [innermost] = around;
+  const inside = sites.flatMap(({ drafted, start, end }) =>
+    drafted && innermost && innermost.start <= start && end <= innermost.end ? [drafted] : [],
+  );
+  return { at: around.find(({ drafted }) => drafted !== undefined)?.drafted, inside };
 }

@@ -171,6 +171,28 @@ describe("given a task that declares nothing", () => {
   });
 });
 
+describe("given a loop that fails once its tasks declare assets, when a repository is drafted", () => {
+  it("then only the tasks of the loop have no draft", async () => {
+    const task = (indent: string, name: string) =>
+      `- id: ${name}\n${LOAD}    sql: INSERT INTO mart.${name} SELECT * FROM raw.orders\n`
+        .replaceAll("\n    ", `\n${indent}  `)
+        .replace("- ", `${indent}- `);
+    write("other.yaml", HEAD.replace("etl", "other") + task("  ", "other"));
+    write(
+      "flow.yaml",
+      `id: etl\nnamespace: company.team\ninputs:\n  - id: regions\n    type: STRING\n    defaults: dev\ntasks:\n${task("  ", "before")}  - id: each\n    type: io.kestra.plugin.core.flow.ForEach\n    values: "{{ inputs.regions }}"\n    tasks:\n${task("      ", "inside").replace("mart.inside SELECT * FROM raw.orders", "mart.{{ taskrun.value }} SELECT 1")}`,
+    );
+    const { files, left } = await declare();
+    expect(files.flatMap(({ tasks }) => tasks.map(({ task }) => task)).sort()).toEqual(["before", "other"]);
+    expect(left.map(({ task, reason }) => [task, reason])).toEqual([
+      [
+        "inside",
+        'lint would report loop-values: the loop "each" fails: loop values must be a JSON array, not "dev" (when inputs.regions is "dev")',
+      ],
+    ]);
+  });
+});
+
 describe("given a task that declares one side", () => {
   it("when it is drafted, then the other side is added to its block", async () => {
     const after = await declared(`${HEAD}  - id: load

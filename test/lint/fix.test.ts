@@ -159,3 +159,44 @@ test("given a result that is not valid YAML, when fixed, then it is not written"
   } as const;
   expect(fixText("a.yml", "a: 1\n", [finding])).toEqual({ text: "a: 1\n", applied: 0 });
 });
+
+const UNDECLARED = `id: copy
+namespace: company.team
+
+tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.ForEach
+    values: [eu, us]
+    tasks:
+      - id: load
+        type: io.kestra.plugin.jdbc.postgresql.Query
+        url: jdbc:postgresql://dwh:5432/shop
+        sql: INSERT INTO mart.sales_{{ taskrun.value }} SELECT * FROM raw.sales JOIN raw.TABLE USING (day)
+        assets:
+          inputs:
+            - id: shop.raw.sales # daily
+          outputs:
+            - id: "shop.mart.sales_{{ taskrun.value }}"
+              type: io.kestra.plugin.ee.assets.Table
+`;
+
+test("given a table missing in the declaration of a loop's task, when fixed, then it is added as the SQL has it", () => {
+  const before = UNDECLARED.replace("TABLE", "rates");
+  expect(fixed(before)).toBe(before.replace("# daily\n", "# daily\n            - id: shop.raw.rates\n"));
+});
+
+test("given a missing table of each item of a loop, when fixed, then it is reported and the file stays", () => {
+  const before = UNDECLARED.replace("TABLE", "{{ taskrun.value }}");
+  const { findings } = lintTexts({ "flow.yaml": before });
+  expect(findings.map(({ rule, message }) => [rule, message])).toEqual([
+    [
+      "undeclared-read",
+      'the SQL of task "load" reads "shop.raw.eu" (flow.yaml:12:71), which is missing in its "inputs"',
+    ],
+    [
+      "undeclared-read",
+      'the SQL of task "load" reads "shop.raw.us" (flow.yaml:12:71), which is missing in its "inputs"',
+    ],
+  ]);
+  expect(findings.map(({ fix }) => fix)).toEqual([undefined, undefined]);
+});

@@ -31,12 +31,15 @@ export function undeclaredAccesses(
   declared: readonly DeclaredCase[],
   read: readonly ReadCase[],
 ): readonly UndeclaredAccess[] {
-  const found = new Map<string, UndeclaredAccess>();
-  for (const each of read) {
-    const touched =
-      side === "inputs" ? each.inputs : each.outputs.filter((_, index) => each.filled.has(index));
-    for (const entry of undeclaredIn(declaredIn(declared, each), touched))
-      found.set(entry.id, { ...taskId(site, line.context.flow), side, entry });
-  }
-  return [...found.values()];
+  const touchedIn = (each: ReadCase): readonly DeclaredEntry[] =>
+    side === "inputs" ? each.inputs : each.outputs.filter((_, index) => each.filled.has(index));
+  const found = new Map<string, DeclaredEntry>();
+  for (const each of read)
+    for (const entry of undeclaredIn(declaredIn(declared, each), touchedIn(each))) found.set(entry.id, entry);
+  return [...found.values()].map((entry) => ({
+    ...taskId(site, line.context.flow),
+    side,
+    entry,
+    inEveryCase: read.every((each) => touchedIn(each).some(({ id }) => id === entry.id)),
+  }));
 }

@@ -37,6 +37,8 @@ describe("given an Ansible task with an inventory.ini and enableAuto", () => {
       ["sections of variables", ["web-01", "[web:vars]", "user=admin", "port"], ["web-01"]],
       ["sections of children", ["[all:children]", "web", "[web]", "web-01"], ["web-01"]],
       ["a range", ["[web]", "web[01:20].example.com", "db.example.com"], ["db.example.com"]],
+      ["a range alone", ["web[01:20]", "web-01"], ["web-01"]],
+      ["an address with a port", ["db:2222", "_db", "-db", "web_01"], ["web_01"]],
       ["an assignment", ["user=admin", "web-01"], ["web-01"]],
       ["a repeated host", ["[web]", "web-01", "[prod]", "web-01"], ["web-01"]],
     ];

@@ -61,6 +61,29 @@ describe("given a manifest of dbt", () => {
       ["dwh.raw.orders_v2 -> dwh.mart.orders"],
     ],
     [
+      "a source without an identifier",
+      {
+        nodes: { m: { ...MODEL, depends_on: { nodes: ["source.shop.raw.orders"] } } },
+        sources: { "source.shop.raw.orders": { schema: "raw", name: "orders" } },
+      },
+      ["raw.orders -> dwh.mart.orders"],
+    ],
+    [
+      "a seed and a snapshot as parents",
+      {
+        nodes: {
+          "seed.s": { ...MODEL, resource_type: "seed", name: "countries" },
+          "snapshot.n": { ...MODEL, resource_type: "snapshot", name: "history" },
+          "model.m": { ...MODEL, depends_on: { nodes: ["seed.s", "snapshot.n"] } },
+        },
+      },
+      [
+        "-> dwh.mart.countries",
+        "-> dwh.mart.history",
+        "dwh.mart.countries, dwh.mart.history -> dwh.mart.orders",
+      ],
+    ],
+    [
       "a parent map, which precedes depends_on",
       {
         nodes: {

@@ -111,6 +111,8 @@ describe("given Queries with enableAuto", () => {
       ["DWH.a", "DWH.b"],
     ],
     ["redshift", ["url: jdbc:redshift://dwh:5439/shop"], `SELECT 1; ${TWO}`, []],
+    ["sybase", ["url: jdbc:sybase:Tds:db:5000/shop"], TWO, ["*.a"]],
+    ["sybase", ["url: jdbc:sybase:Tds:db:5000/shop"], `SELECT 1; ${TWO}`, []],
     ["mysql", ["url: jdbc:mysql://db:3306/shop"], TWO, ["shop.a", "shop.b"]],
     ["mysql", ["url: jdbc:mysql://db:3306/shop?allowMultiQueries=true"], TWO, ["shop.a"]],
     ["mariadb", ["url: jdbc:mariadb://db:3306/shop?allowMultiQueries=true"], `SELECT 1; ${TWO}`, []],
@@ -136,7 +138,13 @@ describe("given the database of a URL", () => {
       ["duckdb", ["url: jdbc:duckdb:md:shop"], ["shop.orders"]],
       ["clickhouse", ["url: jdbc:clickhouse://db:8123/"], ["default.orders"]],
       ["trino", ["url: jdbc:trino://db:8080/lake/sales"], ["lake.orders"]],
+      ["mariadb", ["url: jdbc:mariadb://db:3306/shop"], ["shop.orders"]],
+      ["vertica", ["url: jdbc:vertica://db:5433/shop"], ["shop.orders"]],
+      ["db2", ["url: jdbc:db2://db:50000/shop"], ["SHOP.orders"]],
       // Only the server knows it.
+      ["hana", ["url: jdbc:sap://db:30015/?databaseName=HXE"], ["*.orders"]],
+      ["pinot", ["url: jdbc:pinot://db:9000"], ["*.orders"]],
+      ["arrowflight", ["url: jdbc:arrow-flight-sql://db:31010"], ["*.orders"]],
       ["oracle", ["url: jdbc:oracle:thin:@db:1521/XEPDB1"], ["*.orders"]],
       ["druid", ["url: jdbc:avatica:remote:url=http://db:8888/druid/v2/sql/avatica/"], ["*.orders"]],
       ["postgresql", [`url: "{{ secret('URL') }}"`], ["*.orders"]],
@@ -146,7 +154,21 @@ describe("given the database of a URL", () => {
   });
 });
 
+describe("given the product of a plugin", () => {
+  it.each([
+    ["postgresql", "PostgreSQL"],
+    ["sqlserver", "Microsoft SQL Server"],
+    ["duckdb", "DuckDB"],
+  ])("when %s creates a table, then the metadata has the system %s", (plugin, system) => {
+    expect(emitted(plugin, "Query", "CREATE TABLE orders (id int)").metadata).toMatchObject([{ system }]);
+  });
+});
+
 describe("given tasks and settings that emit nothing", () => {
+  it.each(["Batch", "CopyIn", "CopyOut", "Trigger"])("when it is a %s, then nothing is emitted", (task) => {
+    expect(emitted("postgresql", task, "CREATE TABLE orders (id int)", POSTGRES).ids).toEqual([]);
+  });
+
   it("when a Batch creates nothing by itself, then the gap stays", () => {
     const parts = inferText(`
 id: etl
