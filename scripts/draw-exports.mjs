@@ -102,12 +102,14 @@ function consumerDrawing(events, profile) {
   const link = (from, to, kind) => {
     edges.set(`${from} ${to}`, { from, to, kind, certainty: "exact", count: 1, details: [] });
   };
-  const wanted = events.filter((event) => event.job && /\.data_pipeline_assets(\.|$)/.test(event.job.name));
+  const wanted = events.filter((event) => event.job && /[./]data_pipeline_assets(\.|$)/.test(event.job.name));
   const onlyDatasets = profile === "openmetadata" || profile === "dataplex";
   for (const { job, run, inputs, outputs } of wanted) {
     const name = `job:${job.name}`;
-    const short = job.name.replace("kestra.company.data.", "");
-    if (!onlyDatasets) add(name, "flow", short, [run ? "run, declared" : "job"]);
+    const short = job.name.replace(/^kestra\.company\.data[./]/, "");
+    const note =
+      job.facets.jobType?.jobType === "DAG" ? "parent run of the flow" : run ? "run, declared" : "job";
+    if (!onlyDatasets) add(name, "flow", short, [note]);
     for (const dataset of [...inputs, ...outputs])
       add(`asset:${dataset.name}`, "asset", dataset.name, ["dataset"]);
     const parent = run?.facets.parent?.job.name;

@@ -1,3 +1,4 @@
+import { CATEGORIES } from "../changes/compared.ts";
 import { count } from "../util/text.ts";
 import { button, element } from "./element.ts";
 import type { PageModel } from "./model.ts";
@@ -16,7 +17,9 @@ export function header(model: PageModel, current: () => PageState): HTMLElement 
       { class: "faint" },
       change === undefined
         ? `${count(inventory.assets.length, "asset")} in ${count(inventory.flows.length, "flow")}`
-        : `${change.counts.breaking} breaking, ${change.counts.lineage} lineage, ${change.counts.additive} additive, ${change.counts.metadata} metadata`,
+        : CATEGORIES.filter((each) => each === "breaking" || change.counts[each] > 0)
+            .map((each) => `${change.counts[each]} ${each}`)
+            .join(", "),
     ),
     searchField(model, current),
     button("Light or dark", toggleTheme, { class: "theme" }),

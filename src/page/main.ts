@@ -45,7 +45,7 @@ const zoomButtons = element(
   { class: "zoom" },
   button("+", () => picture.zoom.by(1.4), { "aria-label": "Zoom in" }),
   button("−", () => picture.zoom.by(1 / 1.4), { "aria-label": "Zoom out" }),
-  button("Whole", () => shown && picture.zoom.fit(shown.layout), { "aria-label": "Whole picture" }),
+  button("Fit", () => shown && picture.zoom.fit(shown.layout), { "aria-label": "Fit the picture" }),
 );
 const tableSlot = element("section", { class: "table", "aria-label": "Assets", tabindex: 0 });
 const panelBody = element("div", { class: "body" });
@@ -95,6 +95,8 @@ function render(): void {
     back.hidden = addressOf(state) === overview;
     title.textContent = shown.title;
     note.textContent = shown.note ?? "";
+    // The mark below the place of an error is aligned only in a fixed-width font.
+    note.classList.toggle("lines", shown.note?.includes("\n") === true);
     picture.show(shown);
     tableSlot.replaceChildren(assetTable(model, shown.assets, state));
   }

@@ -216,5 +216,5 @@ function countText(points: readonly number[], count: number): SVGTextElement {
     points.length === 4
       ? [((points[0] ?? 0) + (points[2] ?? 0)) / 2, ((points[1] ?? 0) + (points[3] ?? 0)) / 2]
       : points.slice(middle, middle + 2);
-  return svgElement("text", { class: "count", x, y: y - 3 }, String(count));
+  return svgElement("text", { class: "count", x, y: y - 3 }, `${count} edges`);
 }

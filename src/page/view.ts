@@ -47,7 +47,7 @@ function groupView(model: PageModel, by: Exclude<Overview, "all">, group: string
 }
 
 function focusView(model: PageModel, id: string, steps: number): View {
-  const title = `${id}, ${count(steps, "step")} around`;
+  const title = `${id} and everything within ${count(steps, "step")}`;
   if (model.asset(id) === undefined) return empty(title, "This page has no such asset.");
   const drawing = drawPart(model.subject, { focus: new Set([id]), depth: steps });
   const rest =
@@ -66,7 +66,7 @@ function selectedView(model: PageModel, text: string): View {
     return viewed(drawPart(model.subject, { keep }), title);
   } catch (error) {
     if (error instanceof AssetsError)
-      return empty(text, [error.message, error.hint].filter(Boolean).join(" "));
+      return empty(text, [error.message, error.hint].filter(Boolean).join("\n"));
     throw error;
   }
 }
@@ -81,7 +81,7 @@ function changesView(model: PageModel): View {
   if (changed.size === 0) return empty("The change", "No asset or lineage changed.");
   const drawing = drawPart(model.subject, { focus: changed, depth: 1 });
   const plain = { ...drawing, nodes: drawing.nodes.map(({ focus: _, ...node }) => node) };
-  return viewed(plain, `The change: ${count(change?.assets.length ?? 0, "asset")}, with one step around`);
+  return viewed(plain, `${count(change?.assets.length ?? 0, "changed asset")}, with direct neighbours`);
 }
 
 function viewed(drawing: Drawing, title: string, note?: string): View {

@@ -18,9 +18,12 @@ const READABLE = 0.5;
 /** Below this scale, texts are not drawn. */
 const FAR = 0.25;
 const MARGIN = 24;
+/** Height of the buttons below a whole picture. */
+const BUTTONS = 34;
 
 export function createZoom(svg: SVGSVGElement, content: SVGGElement): Zoom {
   let [scale, left, top] = [1, 0, 0];
+  let shown = { width: 1, height: 1 };
   const apply = () => {
     content.setAttribute(
       "transform",
@@ -64,19 +67,31 @@ export function createZoom(svg: SVGSVGElement, content: SVGGElement): Zoom {
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", stop, { once: true });
   });
+  // The size of the paper is unknown here, so that the print scales the whole picture by its view box.
+  window.addEventListener("beforeprint", () => {
+    const [width, height] = [shown.width + 2 * MARGIN, shown.height + 2 * MARGIN];
+    svg.setAttribute("viewBox", `${-MARGIN} ${-MARGIN} ${width} ${height}`);
+    content.removeAttribute("transform");
+    svg.classList.remove("far");
+  });
+  window.addEventListener("afterprint", () => {
+    svg.removeAttribute("viewBox");
+    apply();
+  });
   return {
     fit({ width, height }, centre) {
+      shown = { width, height };
       const box = svg.getBoundingClientRect();
       const whole = Math.min(
         1.2,
         (box.width - 2 * MARGIN) / Math.max(1, width),
-        (box.height - 2 * MARGIN) / Math.max(1, height),
+        (box.height - BUTTONS - 2 * MARGIN) / Math.max(1, height),
       );
       const close = centre !== undefined && whole < READABLE;
       scale = Math.max(LIMITS.least, close ? READABLE : whole);
       const middle = close ? centre : { x: width / 2, y: height / 2 };
       left = box.width / 2 - middle.x * scale;
-      top = box.height / 2 - middle.y * scale;
+      top = (box.height - BUTTONS) / 2 - middle.y * scale;
       apply();
     },
     by(factor) {

@@ -140,9 +140,23 @@ describe("given the page of the company's flows, opened from the file system", (
     expect(await back()).toBe("rgb(255, 255, 255)");
   });
 
-  test("when it is printed, then controls are absent and the table is whole", async () => {
+  test("when it is printed, then controls are absent, and the picture and the table are whole", async () => {
     const { page } = await browser.open(html);
+    await page.getByRole("link", { name: "All assets" }).click();
+    await expect.poll(() => nodes(page)).toHaveLength(45);
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
     await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 720, height: 1040 });
+    const outside = await page.evaluate(`(() => {
+      const box = document.querySelector("svg.picture").getBoundingClientRect();
+      const isOutside = ({ left, right, top, bottom }) =>
+        left < box.left || right > box.right || top < box.top || bottom > box.bottom;
+      return [...document.querySelectorAll(".node")]
+        .filter((node) => isOutside(node.getBoundingClientRect()))
+        .map((node) => node.textContent);
+    })()`);
+    expect(outside).toEqual([]);
+    expect(await page.locator("thead th").last().isVisible()).toBe(true);
     expect(await page.locator("nav").isVisible()).toBe(false);
     expect(await page.locator("svg.picture").isVisible()).toBe(true);
     expect(await page.locator("tbody tr").last().isVisible()).toBe(true);

@@ -54,7 +54,7 @@ describe("toDot", () => {
       ["group:mart", ["1 asset"]],
       ["group:raw", ["2 assets"]],
     ]);
-    expect(toDot(drawing)).toContain('"group:raw" -> "group:mart" [label="2"]');
+    expect(toDot(drawing)).toContain('"group:raw" -> "group:mart" [label="2 edges"]');
   });
 });
 

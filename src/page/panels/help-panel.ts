@@ -19,7 +19,7 @@ export function helpPanel(): HTMLElement[] {
       ["↑ ↓", "to the next node above or below"],
       ["Enter", "open a node"],
       ["+ −", "zoom"],
-      ["0", "whole picture"],
+      ["0", "fit the picture"],
       ["Esc", "close the panel"],
     ]),
     element("h3", {}, "Filter"),

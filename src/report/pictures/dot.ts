@@ -69,7 +69,7 @@ function nodeStatement(node: DrawnNode, theme: Theme): string {
 function edgeStatement(edge: DrawnEdge, theme: Theme, loose: boolean): string {
   const said = { ...edgeAttributes(theme, edge), ...(loose && { constraint: false }) };
   const own = [
-    ...(edge.count > 1 ? [`label=${dotLabel([String(edge.count)])}`] : []),
+    ...(edge.count > 1 ? [`label=${dotLabel([`${edge.count} edges`])}`] : []),
     ...(edge.label === undefined ? [] : [`label=${dotLabel(wrapText(edge.label, EDGE_LABEL_WIDTH))}`]),
     ...(edge.details.length > 0 ? [`tooltip=${dotLabel(shortened(edge.details))}`] : []),
   ];

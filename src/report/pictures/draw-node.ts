@@ -61,7 +61,7 @@ function assetNotes(asset: Asset, layer: string | undefined): string[] {
     ...(asset.type !== undefined && asset.type !== EXTERNAL_TYPE ? [shortType(asset.type)] : []),
     ...(layer !== undefined ? [layer] : []),
     ...(asset.external ? ["external"] : []),
-    ...(isPattern(asset.id) ? ["id known at run time"] : []),
+    ...(isPattern(asset.id) ? ["id known only at run time"] : []),
     ...(asset.certainty === "choice" ? ["only for some inputs"] : []),
   ];
 }

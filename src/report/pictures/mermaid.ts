@@ -73,7 +73,11 @@ function brackets(node: DrawnNode): readonly [string, string] {
 
 function edgeText(edge: DrawnEdge, names: ReadonlyMap<string, string>): string {
   const label =
-    edge.kind === "may-be" ? "may be" : edge.count > 1 ? String(edge.count) : mermaidText(edge.label ?? "");
+    edge.kind === "may-be"
+      ? "may be"
+      : edge.count > 1
+        ? `${edge.count} edges`
+        : mermaidText(edge.label ?? "");
   const quotedLabel = label === "" ? "" : `|"${label}"|`;
   return `${names.get(edge.from)} ${arrow(edge)}${quotedLabel} ${names.get(edge.to)}`;
 }
