@@ -79,7 +79,7 @@ function addCommand(program: Command, name: CommandName, spec: CommandSpec, writ
 }
 
 const STORED_SETTINGS =
-  "\nThe inventory keeps the settings of its scan:\nfor other values or inputs, use `assets scan` again.";
+  "\nThe inventory keeps the settings of its scan:\nfor other values or inputs, run `assets scan` again.";
 
 function commanderOption({
   flags,

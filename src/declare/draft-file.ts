@@ -287,7 +287,7 @@ function candidateOf(
       : Object.entries(drafted).map(([side, entries]) => insertKey(text, own, side, entries));
   const possible = insertions.filter((each) => each !== undefined);
   if (possible.length < insertions.length || possible.length === 0)
-    return "the mapping of the task has no place for a further key";
+    return "the mapping of the task has no room for another key";
   return { key, draft: { ...ref, ...drafted }, insertions: possible };
 }
 
@@ -319,7 +319,7 @@ function problemsOf(
   const after = withInsertions(file.text, candidates);
   const added = candidates.reduce((sum, { insertions }) => sum + insertions.length, 0);
   if (!differsOnlyBy(added, file.text, after))
-    return new Map([[WHOLE, "the YAML of the file would change elsewhere"]]);
+    return new Map([[WHOLE, "the edit would change other parts of the file"]]);
   const { result } = file.reread(after);
   const access = taskAccess(result, namesIn(assets));
   const problems = new Map<string, string>();

@@ -73,7 +73,7 @@ function nameOf(
       : "";
   if (template.includes("{{") && entry.written !== undefined) {
     if (isPattern(template.replace(/\{\{[\s\S]*?\}\}/g, "")))
-      return { kind: "left", reason: `${quoted(template)} is everything below a folder` };
+      return { kind: "left", reason: `${quoted(template)} is a whole folder, not a file` };
     if (SECRET.test(template))
       return { kind: "left", reason: `the id ${quoted(template)} would contain a secret` };
     return { kind: "named", id: template, resolved, isDeclared, written: entry.written };

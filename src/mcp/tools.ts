@@ -26,7 +26,7 @@ const limit = z
   .min(1)
   .max(500)
   .default(50)
-  .describe("Maximum number of entries of each list. The answer lists what was left out.");
+  .describe("Maximum number of entries of each list. The answer counts omitted entries.");
 
 const selection = z
   .string()
@@ -53,7 +53,7 @@ export const TOOLS: readonly Tool[] = [
   tool(
     "assets_search",
     "Search assets",
-    "Finds assets of the Kestra flows by a word in their id or by a selection, with the tasks that write and read them.",
+    "Finds assets of the Kestra flows by a word in their id or by a selection, with their writers and readers.",
     {
       query: z
         .string()
@@ -66,7 +66,7 @@ export const TOOLS: readonly Tool[] = [
   tool(
     "assets_lineage",
     "Lineage of assets",
-    "Answers what feeds an asset and what it feeds, step by step, with the tasks between.",
+    "Lists the assets upstream and downstream of an asset, step by step, with the tasks in between.",
     {
       selection,
       direction: z.enum(["up", "down", "both"]).default("both"),
@@ -77,7 +77,7 @@ export const TOOLS: readonly Tool[] = [
   tool(
     "assets_impact",
     "Impact of a change",
-    "Answers what breaks when an asset changes: assets, tasks, started flows and owners downstream.",
+    "Lists the effects of a change to an asset: assets, tasks, started flows and owners downstream.",
     { selection },
     (project, { selection }) => answerImpact(project, selection),
   ),
@@ -111,7 +111,7 @@ export const TOOLS: readonly Tool[] = [
   tool(
     "assets_declare",
     "Draft declarations",
-    "Drafts the missing assets blocks of tasks whose data access is inferred, as a diff of each file. Edits no file; tasks without a draft have a reason.",
+    "Drafts the missing assets blocks of tasks with inferred data access, as a diff of each file. Edits no file; tasks without a draft have a reason.",
     {
       paths: z
         .array(z.string().min(1).max(1000))
@@ -133,7 +133,7 @@ export const TOOLS: readonly Tool[] = [
   tool(
     "assets_explain",
     "Explain a lint rule",
-    "Explains a rule of assets_lint: why it matters and what to do, with examples.",
+    "Explains a rule of assets_lint: reason and remedy, with examples.",
     { rule: z.string().min(1).max(100) },
     (_project, { rule }) => answerExplain(rule),
   ),

@@ -13,6 +13,6 @@ function helpOf(name: string): string {
 test.each(["list", "show", "lineage", "path", "coverage", "export", "ship"])(
   "given the query %s, when its help is printed, then it names the scan for other values or inputs",
   (query) => {
-    expect(helpOf(query)).toContain("for other values or inputs, use `assets scan` again");
+    expect(helpOf(query)).toContain("for other values or inputs, run `assets scan` again");
   },
 );

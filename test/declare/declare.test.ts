@@ -273,7 +273,7 @@ describe("given a task whose mapping another one merges, when it would be drafte
     const text = `${HEAD}  - &base\n    id: a\n${LOAD}    sql: ${SQL}\n  - <<: *base\n    id: b\n    type: io.kestra.plugin.core.log.Log\n`;
     write("flow.yaml", text);
     const { left } = await declare();
-    expect(left.map(({ reason }) => reason)).toEqual(["the YAML of the file would change elsewhere"]);
+    expect(left.map(({ reason }) => reason)).toEqual(["the edit would change other parts of the file"]);
     expect(read("flow.yaml")).toBe(text);
   });
 });

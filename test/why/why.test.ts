@@ -179,7 +179,7 @@ tasks:
           "call a.yaml:5",
           "inputs.x: {{ inputs.x ?? 'start' }}",
           "{{ inputs.x ?? 'start' }} = 1",
-          ["call b.yaml:5", "the callers call one another with equal arguments"],
+          ["call b.yaml:5", "a cycle of calls with equal arguments"],
           "inputs.x a.yaml:3",
         ],
         "inputs.x b.yaml:3",

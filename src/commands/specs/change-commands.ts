@@ -41,7 +41,7 @@ export const diffSpec = spec({
 
 export const affectedSpec = spec({
   description: "list the flows and assets affected by changed flow files",
-  arguments: [{ name: "[revisions...]", description: "as for diff (default: HEAD)" }],
+  arguments: [{ name: "[revisions...]", description: "as in diff (default: HEAD)" }],
   options: {
     staged,
     activation,

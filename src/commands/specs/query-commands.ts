@@ -37,7 +37,7 @@ export const showSpec = spec({
   description: "show one asset with its fields, writers and readers",
   arguments: [{ name: "<asset>", description: "asset id, or a selection of one asset" }],
   options: {
-    why: flag("--why", "explain how each id came to be: expressions, cases, assumptions and callers"),
+    why: flag("--why", "explain each id: expressions, cases, assumptions and callers"),
     history: flag("--history", "add the history of its declarations"),
     limit,
     ...selection,

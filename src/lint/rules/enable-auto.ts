@@ -11,8 +11,8 @@ export const enableAuto: FlowRule = {
   scope: "flow",
   severity: "warning",
   description: "`enableAuto` is set, but the plugin of the task is not known to emit assets.",
-  why: "`enableAuto` accepts assets that a plugin or a script emits at run time. If nothing emits assets, the flow seems to be covered, but its lineage is empty.",
-  remedy: "Declare `inputs` and `outputs` by hand, or leave `enableAuto` out.",
+  why: "`enableAuto` accepts assets emitted at run time by a plugin or script. If nothing emits assets, the flow seems covered, but its lineage is empty.",
+  remedy: "Declare `inputs` and `outputs` by hand, or remove `enableAuto`.",
   examples: [
     {
       bad: {

@@ -21,7 +21,7 @@ export const forbiddenEdge: RepositoryRule = {
   id: "forbidden-edge",
   scope: "repository",
   severity: "warning",
-  description: "A task writes an asset from an asset that a policy forbids.",
+  description: "A policy forbids an edge between two assets.",
   why: "A policy with `mustNotRead` separates layers: no task may read an asset of the second selection to write an asset of the first.",
   remedy: "Use the layer in between, or change the policy.",
   examples: [

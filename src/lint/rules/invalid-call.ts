@@ -37,7 +37,7 @@ export const invalidCall: RepositoryRule = {
   id: "invalid-call",
   scope: "repository",
   severity: "error",
-  description: "A task calls a flow in a way that Kestra rejects.",
+  description: "Kestra rejects a call of another flow.",
   why: "A Subflow or ForEachItem task fails if a required input has no value, if a value has the wrong type or is not an option, or if the called flow is disabled. The call adds no case to the called flow. A flow that is not in the files is only a warning, because it may be in another repository.",
   remedy: "Pass a valid value for every required input, and enable the called flow or remove the call.",
   examples: [{ bad: calling("amer"), good: calling("apac") }],

@@ -12,7 +12,7 @@ export const invalidTtl: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "The `ttl` of an asset is not a UTC time with milliseconds.",
-  why: "Kestra accepts an instant in UTC with milliseconds (`2027-01-31T00:00:00.000Z`), or no value for an asset without expiry. It rejects other offsets and formats, and the declaration is lost.",
+  why: "Kestra accepts an instant in UTC with milliseconds (`2027-01-31T00:00:00.000Z`), or no value for an asset without expiry. It rejects other offsets and formats; the declaration is then lost.",
   remedy: "Write the instant in UTC, with milliseconds and `Z`.",
   examples: [
     {

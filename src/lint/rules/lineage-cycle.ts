@@ -11,7 +11,7 @@ export const lineageCycle: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "Assets feed each other in a cycle.",
-  why: "In a cycle, each asset is upstream and downstream of all others, so each is written from outdated inputs.",
+  why: "Each asset in the cycle is upstream and downstream of all others, and is written from outdated inputs.",
   remedy: "Find the unintended edge, often an input copied from another task.",
   examples: [
     {

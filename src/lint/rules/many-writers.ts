@@ -20,7 +20,7 @@ export const manyWriters: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "Several flows write one asset.",
-  why: "Readers cannot determine which flow produced the current state, and each run overwrites the metadata of the other. Often one flow is a copy with a forgotten id. `Set` tasks, which only update an asset, are not counted.",
+  why: "Readers cannot determine which flow produced the current state, and each flow overwrites the metadata of the others. Often one flow is a copy with a forgotten id. `Set` tasks, which only update an asset, are not counted.",
   remedy:
     "Use a separate asset for each flow. For an intentionally shared asset, add `# assets-ignore many-writers: …`.",
   examples: [

@@ -21,7 +21,7 @@ export const missingActionTarget: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "An asset action starts a flow that is not in the files.",
-  why: "An entry of `assetActions` adds a button to the page of the asset. Kestra looks for the flow only after a click.",
+  why: "An entry of `assetActions` adds a button to the page of the asset. Kestra looks up the flow only after a click.",
   remedy:
     "Correct `namespace` or `flowId`. If the flow is in another repository, add `# assets-ignore missing-action-target: …`.",
   examples: [{ bad: acting("load_order"), good: acting("load_orders") }],

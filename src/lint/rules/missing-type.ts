@@ -13,7 +13,7 @@ export const missingType: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "An output has no type.",
-  why: 'Up to 1.2, and in 1.3 before September 2026, an output without a type drops all declared assets of its task, including the inputs. Later releases store it as `External`, like an asset from another source. With `kestra: "1.2"` this is an error, with `kestra: "2.0"` a notice.',
+  why: 'Up to 1.2, and in 1.3 before September 2026, an output without a type drops all declared assets of its task, including the inputs. Later releases store it with the type `External`, like an asset from another source. With `kestra: "1.2"` this is an error, with `kestra: "2.0"` a notice.',
   remedy: "Add the type. `--fix` adds it if another declaration of the same id has one.",
   fixable: true,
   examples: [

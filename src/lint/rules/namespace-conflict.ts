@@ -10,7 +10,7 @@ export const namespaceConflict: RepositoryRule = {
   scope: "repository",
   severity: "error",
   description: "One id is declared in two namespaces.",
-  why: "The namespace is not part of the identity of an asset, so both declarations mean the same asset. Since 2.0, the namespace of the last run applies (a run without a namespace keeps it); before, that of the first run. An input with the namespace of its own flow only repeats Kestra's default; a conflict among such inputs is a warning.",
+  why: "The id alone identifies an asset, so both declarations mean the same asset. Since 2.0, the namespace of the last run applies (a run without a namespace keeps it); before, that of the first run. An input with the namespace of its own flow only repeats Kestra's default; a conflict between such inputs is a warning.",
   remedy: "For one asset, use one namespace. For two assets, use different ids.",
   examples: [
     {

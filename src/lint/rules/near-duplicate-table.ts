@@ -16,7 +16,7 @@ export const nearDuplicateTable: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "A table appears as `database.table` and as `database.schema.table`.",
-  why: "The JDBC plugins emit `database.table`, dbt and Fivetran `database.schema.table`. If both mean one table, Kestra has two assets without an edge between them.",
+  why: "The JDBC plugins emit `database.table`; dbt and Fivetran emit `database.schema.table`. If both mean one table, Kestra has two assets without an edge between them.",
   remedy: "Declare the table as `database.schema.table` everywhere.",
   examples: [
     {

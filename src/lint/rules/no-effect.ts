@@ -9,8 +9,8 @@ export const noEffect: FlowRule = {
   id: "no-effect",
   scope: "flow",
   severity: "warning",
-  description: "`assets` is in a place where Kestra never emits it.",
-  why: "Kestra emits the assets of tasks that a worker runs. Tasks that only contain or start others (`Sequential`, `If`, `Loop`, `Subflow` …) accept the key but ignore it. Disabled tasks, and tasks behind a condition that is never true, do not run.",
+  description: "`assets` has no effect in this place.",
+  why: "Kestra emits assets only for tasks executed by a worker. Tasks that only contain or start others (`Sequential`, `If`, `Loop`, `Subflow` …) accept the key but ignore it. Disabled tasks, and tasks behind a condition that is never true, do not run.",
   remedy: "Declare the assets on the task that does the work, in its own flow.",
   examples: [
     {

@@ -12,7 +12,7 @@ export const unreadAsset: RepositoryRule = {
   scope: "repository",
   severity: "notice",
   description: "An asset is written and never read.",
-  why: "It may be a final result, such as a report. Otherwise a reader lacks the declaration or uses another spelling.",
+  why: "It may be a final result, such as a report. Otherwise, a reader lacks the declaration or uses another spelling.",
   remedy: "Declare the asset in its readers.",
   examples: [
     {

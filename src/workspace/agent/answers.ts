@@ -153,7 +153,7 @@ function checkInside({ project }: Session, path: string): void {
   const root = realPathOf(project.config.folder);
   if (isWithin(realPathOf(resolve(project.folder, path)), root)) return;
   throw new AssetsError(`"${path}" is outside the workspace`, {
-    hint: "Use a path in the folder that the server was started in.",
+    hint: "Use a path in the folder of the server.",
   });
 }
 
