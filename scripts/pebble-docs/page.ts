@@ -27,7 +27,7 @@ function introduction(): string {
   return `# Expressions
 
 Asset ids, loop values, conditions and metadata of a flow are [Pebble](https://kestra.io/docs/expressions) expressions.
-They are evaluated by the rules of Kestra's engine, but before a run. Run-time values are unknown, with a reason.
+They are evaluated before a run, by the rules of Kestra's engine. Run-time values are unknown, with a reason.
 
 ## Results
 
@@ -37,8 +37,8 @@ An expression has one of four results:
 | --- | --- |
 | known | exactly the engine's result |
 | text with holes | text with unknown parts, such as \`snapshot-*\` |
-| unknown | with the reason, and a flag for possible null or undefined |
-| error | always fails in the engine, for any unknown parts |
+| unknown | no value, but the reason, and whether it may be null or undefined |
+| error | fails in the engine for all values of the unknown parts |
 
 A hole is any text, including empty text. A *word* is a hole for one or more letters and digits, such as the id of
 an execution.
@@ -50,17 +50,17 @@ In these examples \`inputs.env\` is \`prod\`, \`tables\` is \`["orders", "custom
 | --- | --- | --- |
 ${examples.map(({ template, gives, because }) => `| ${code(template)} | ${gives === "error" ? "an error" : code(gives)} | ${because} |`).join("\n")}
 
-The guarantee: for all values of the unknown parts, the engine's result equals the result here or matches its text with
-holes, unless the result here is unknown. It is never a different known value.
+A known result equals the engine's result for all values of the unknown parts, and a text with holes matches it. No known
+result ever differs from the engine's.
 
 ## Two lines of Kestra
 
-Kestra 2.0 is the default. In the 1.x line \`??\`, \`???\` and \`isIn\` bind tighter, texts cannot be compared with \`<\`, and some
+Kestra 2.0 is the default. In the 1.x line, \`??\`, \`???\` and \`isIn\` bind tighter, texts cannot be compared with \`<\`, and some
 filters and functions exist only in one of the two lines, as noted below.
 
 ## Limits
 
-Evaluation always ends. Beyond these limits, which count steps instead of time, the result is unknown:
+Evaluation always ends. Its limits count steps, not time. Beyond a limit, the result is unknown:
 
 | limit | value |
 | --- | --- |
@@ -199,15 +199,15 @@ function differences(): string {
   return `## Java's behaviour
 
 - Regular expressions are Java's, with possessive quantifiers, look-around, back references, \`\\h\`, \`\\Q..\\E\` and inline
-  flags. Unsupported, so unknown: \`\\X\`, \`\\N{..}\`, Unicode blocks (\`\\p{InGreek}\`), \`(?U)\`, and a few cases of
+  flags. Unsupported and therefore unknown: \`\\X\`, \`\\N{..}\`, Unicode blocks (\`\\p{InGreek}\`), \`(?U)\`, and a few cases of
   implementation-defined behaviour in Java, such as a repeated repetition.
-- Date patterns are those of java.time. Names are English or, for another \`locale\`, those of the platform. Unsupported, so
-  unknown: the styles \`full\`, \`long\`, \`medium\` and \`short\`, full names of time zones, and short names that differ
+- Date patterns are those of java.time. Names are English or, for another \`locale\`, those of the platform. Unsupported and
+  therefore unknown: the styles \`full\`, \`long\`, \`medium\` and \`short\`, full names of time zones, and short names that differ
   between Java versions.
 - The engine's jq follows jq 1.6; programs here run in jq 1.8. If the two may differ (newer functions, \`now\`, \`env\`, the
   format of decimals), the result is unknown. Whole numbers in the result of a program count as Integer.
-- YAML with different meanings in Jackson and YAML 1.2 (\`0x1F\`, \`1_000\`, tags) is unknown, and so is text whose quotes
-  differ between versions of Jackson.
+- YAML with different meanings in Jackson and YAML 1.2 (\`0x1F\`, \`1_000\`, tags) is unknown. So is text with different quotes in
+  different versions of Jackson.
 
 ## Unsupported cases
 

@@ -34,8 +34,7 @@ function ofTrigger({ assumption, trigger }: KnownStart, context: FlowContext): S
 /** @param seen the calls behind, nearest last */
 function ofCall(call: CalledBy, find: FindFlow, seen: readonly string[]): StartChain {
   const key = JSON.stringify([call.namespace, call.flow, call.task, argumentsKey(call)]);
-  if (seen.includes(key))
-    return { arguments: [], facts: [], cut: "a cycle of calls with equal arguments" };
+  if (seen.includes(key)) return { arguments: [], facts: [], cut: "a cycle of calls with equal arguments" };
   const read = find(call.place.file, call);
   const context = read && flowContext(read.flow, read.options);
   const site = read && taskSites(read.flow, ({ id }) => id === call.task).find(({ trigger }) => !trigger);

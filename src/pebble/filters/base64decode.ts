@@ -4,7 +4,7 @@ import { textFilter } from "./text-filter.ts";
 /** `x | base64decode`: a String in strict Base64, else an error; null gives null. reference: Pebble's Base64DecoderFilter */
 export const base64decodeFilter = textFilter({
   name: "base64decode",
-  summary: "The text whose UTF-8 bytes the input encodes in Base64. Text that is not Base64 is an error.",
+  summary: "The decoded Base64 of the input, as UTF-8 text. Text other than Base64 is an error.",
   takes: "string",
   text: (text) => {
     const digits = text.replace(/={1,2}$/, "");

@@ -17,7 +17,7 @@ export const dateAddFilter: FilterDefinition = {
   argumentNames: ["amount", "unit", "format", "timeZone", "existingFormat", "locale"],
   purity: "zone",
   summary:
-    "Adds an amount of a unit (`DAYS`, `MONTHS`, `HOURS` ... in upper case) to the date, then prints it as `date` does.",
+    "Adds an amount of a unit (`DAYS`, `MONTHS`, `HOURS` ... in upper case) to the date, and prints the result like `date`.",
   nullInput: "null",
   returnsText: true,
   apply: (input, [amount, unit, format, timeZone, existingFormat, locale], context) => {

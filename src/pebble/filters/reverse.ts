@@ -7,7 +7,7 @@ import { listInput } from "./input.ts";
 export const reverseFilter: FilterDefinition = {
   name: "reverse",
   purity: "pure",
-  summary: "Reverses the list in place: the variable is reversed too.",
+  summary: "Reverses the list in place; this changes the variable.",
   nullInput: "null",
   apply: (input, _args, context) => {
     if (input.kind === "null") return NULL;

@@ -8,7 +8,7 @@ export const rsortFilter: FilterDefinition = {
   name: "rsort",
   purity: "pure",
   summary:
-    "Sorts a list in place, greatest first: the variable is sorted too. Items of different classes are an error.",
+    "Sorts a list in place, greatest first; this changes the variable. Items of different classes are an error.",
   nullInput: "null",
   apply: (input, _args, context) =>
     input.kind === "null" ? NULL : sortInPlace(listInput(input), true, context),

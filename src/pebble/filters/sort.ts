@@ -8,7 +8,7 @@ export const sortFilter: FilterDefinition = {
   name: "sort",
   purity: "pure",
   summary:
-    "Sorts a list or array in place: the variable is sorted too. Items of different classes are an error.",
+    "Sorts a list or array in place; this changes the variable. Items of different classes are an error.",
   nullInput: "null",
   apply: (input, _args, context) => {
     if (input.kind === "null") return NULL;

@@ -5,7 +5,7 @@ import { textFilter } from "./text-filter.ts";
 /** `x | trim`: a String, else an error; null gives null. reference: Pebble's TrimFilter, java.lang.String.trim */
 export const trimFilter = textFilter({
   name: "trim",
-  summary: "The text without characters up to the space (U+0020) at both ends.",
+  summary: "The text without spaces and control characters (up to U+0020) at both ends.",
   takes: "string",
   text: (text) => trimEnd(trimStart(text)),
   holes: (parts) => fromEnd(fromStart(parts)),

@@ -7,6 +7,6 @@ import { runtimeFunction } from "./runtime-function.ts";
 export const credentialFunction = runtimeFunction({
   name: "credential",
   summary: "A credential of the installation (Enterprise Edition). Never shown.",
-  reason: "credential() gives a secret of the installation",
+  reason: "credential() returns a secret of the installation",
   purity: "environment",
 });

@@ -10,5 +10,5 @@ export const decryptFunction = runtimeFunction({
   required: 2,
   purity: "environment",
   summary: "The decrypted text. Never computed here, because it may be a secret.",
-  reason: "decrypt() gives a secret",
+  reason: "decrypt() returns a secret",
 });

@@ -9,5 +9,5 @@ export const encryptFunction = runtimeFunction({
   argumentNames: ["key", "plaintext"],
   required: 2,
   summary: "The text, encrypted with a random initialization vector.",
-  reason: "encrypt() gives another text each time",
+  reason: "encrypt() returns a different text each time",
 });

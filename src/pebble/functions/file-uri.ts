@@ -10,5 +10,5 @@ export const fileURIFunction = runtimeFunction({
   required: 1,
   purity: "environment",
   summary: "The URI of a namespace file in the internal storage.",
-  reason: "fileURI() names a file of the installation",
+  reason: "fileURI() depends on the storage of the installation",
 });

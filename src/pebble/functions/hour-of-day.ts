@@ -7,7 +7,7 @@ import { calendarFunction } from "./calendar-function.ts";
  */
 export const hourOfDayFunction = calendarFunction({
   name: "hourOfDay",
-  summary: "The hour as it is written, 0 to 23; the date must have a time.",
+  summary: "The hour as written, 0 to 23; the date must have a time.",
   time: true,
   result: (date) => integer(date.hour()),
 });

@@ -9,6 +9,6 @@ export const httpFunction = runtimeFunction({
   argumentNames: ["uri", "method", "query", "body", "contentType", "headers", "options", "accept"],
   required: 1,
   summary: "The body of an HTTP answer.",
-  reason: "http() asks a server at run time",
+  reason: "http() calls a server at run time",
   maybeNull: true,
 });
