@@ -75,6 +75,9 @@ export async function declareAssets(project: Project, request: DeclareRequest): 
     });
   }
   const isWantedFile = reported ?? (() => true);
+  for (const { kind, place, message } of first.inventory.gaps)
+    if (kind === "file" && isWantedFile(place.file))
+      project.note(`warning: no drafts for ${place.file}:${place.line}: ${message}`);
   const isWanted =
     request.task !== undefined
       ? isTask(request.task)

@@ -56,6 +56,16 @@ describe("given a repository without declarations", () => {
     expect(place.assets("declare").stdout).toBe("Nothing to declare.\n");
   });
 
+  it("when a file cannot be read, then a warning names it", () => {
+    place.write("odd/bad.yaml", "id: a\nnamespace: b\ntasks: [\n");
+    expect(place.assets("declare", "odd")).toMatchObject({
+      stdout: "Nothing to declare.\n",
+      stderr:
+        "warning: no drafts for odd/bad.yaml:4: not valid YAML: " +
+        'a list that starts with "[" is not closed before this line: add the "]"\n',
+    });
+  });
+
   it("when drafts are printed as JSON, then they have the tasks, the rest and the diff", () => {
     const answer = JSON.parse(place.assets("declare", "flows/load_trips.yaml", "--format", "json").stdout);
     expect(answer).toMatchObject({ version: 1, command: "declare", written: false, left: [] });
