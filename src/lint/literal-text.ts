@@ -1,4 +1,5 @@
 import { scalarText } from "../flows/scalar-text.ts";
+import type { YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import { isTemplate } from "../pebble/index.ts";
 import type { EntryField } from "./declarations.ts";
 
@@ -9,7 +10,10 @@ import type { EntryField } from "./declarations.ts";
 export function literalText({ entry, value }: EntryField): string | undefined {
   const { declaration, inText } = entry;
   if (declaration.inert !== undefined || inText) return undefined;
-  return value.kind === "scalar" && value.value !== null && !isTemplate(value.text)
-    ? scalarText(value)
-    : undefined;
+  return isLiteral(value) ? scalarText(value) : undefined;
+}
+
+/** Whether a value is text without expressions. */
+export function isLiteral(value: YamlNode): value is YamlScalar {
+  return value.kind === "scalar" && value.value !== null && !isTemplate(value.text);
 }

@@ -3,12 +3,15 @@ import { comparePlaces } from "../flows/place.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import type { FlowGap } from "../model/declared.ts";
 import type { Declaration } from "./declarations.ts";
+import { isLiteral } from "./literal-text.ts";
 import { between, type Range, rangeAt, visibleRange } from "./range.ts";
 
 /** A gap of the resolution, with its part of the file. */
 export interface LocatedGap extends FlowGap {
   readonly range: Range;
   readonly role: GapRole;
+  /** Whether its part is a field without expressions, which rules check without the resolution. */
+  readonly isLiteral: boolean;
 }
 
 /**
@@ -20,6 +23,7 @@ export type GapRole = NonNullable<FlowGap["about"]> | "loop" | "other";
 interface Candidate {
   readonly node: YamlNode;
   readonly role: GapRole;
+  readonly isLiteral?: boolean;
 }
 
 /** Finds the part of the file for each gap: the smallest known node at its place. */
@@ -32,8 +36,9 @@ export function locateGaps(
   const candidates = candidatesOnLines(flow, gaps, declarations.flatMap(candidatesOf));
   return gaps.map((gap) => {
     const found = smallestAround(flow, gap, candidates.get(gap.place.line) ?? []);
-    if (found === undefined) return { ...gap, range: rangeAt(gap.place), role: "other" };
-    return { ...gap, range: rangeOfGap(flow, gap, found.node), role: roleOf(gap, found) };
+    if (found === undefined) return { ...gap, range: rangeAt(gap.place), role: "other", isLiteral: false };
+    const { node, isLiteral = false } = found;
+    return { ...gap, range: rangeOfGap(flow, gap, node), role: roleOf(gap, found), isLiteral };
   });
 }
 
@@ -63,7 +68,9 @@ function candidatesOf({ site }: Declaration): Candidate[] {
       found.push({ node: entry, role: "entry" });
       for (const { key, value } of entry.kind === "map" ? entry.entries : []) {
         found.push({ node: key, role: "other" });
-        found.push(...scalarsIn(value, key.text === "id" ? "id" : "other"));
+        const role = key.text === "id" ? "id" : "other";
+        if (isLiteral(value)) found.push({ node: value, role, isLiteral: true });
+        else found.push(...scalarsIn(value, role));
       }
     }
   }

@@ -40,6 +40,6 @@ function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | 
   return message === undefined ? undefined : { range: rangeOf(value), message };
 }
 
-function onGap({ about, range, message }: LocatedGap): RawFinding | undefined {
-  return about === "type" ? { range, message } : undefined;
+function onGap({ about, isLiteral, range, message }: LocatedGap): RawFinding | undefined {
+  return about === "type" && !isLiteral ? { range, message } : undefined;
 }

@@ -40,8 +40,8 @@ function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | 
 }
 
 /** The outputs: an invalid entry is a gap. */
-function onGap({ about, range, message }: LocatedGap): RawFinding | undefined {
-  return about === "namespace" ? { range, message } : undefined;
+function onGap({ about, isLiteral, range, message }: LocatedGap): RawFinding | undefined {
+  return about === "namespace" && !isLiteral ? { range, message } : undefined;
 }
 
 /** The inputs. */

@@ -39,6 +39,6 @@ function onField(field: EntryField, { rangeOf }: FlowRuleContext): RawFinding | 
   return message ? { range: rangeOf(value), message } : undefined;
 }
 
-function onGap({ about, range, message }: LocatedGap): RawFinding | undefined {
-  return about === "ttl" ? { range, message } : undefined;
+function onGap({ about, isLiteral, range, message }: LocatedGap): RawFinding | undefined {
+  return about === "ttl" && !isLiteral ? { range, message } : undefined;
 }
