@@ -10,7 +10,7 @@ import { between, type Range, rangeAt, visibleRange } from "./range.ts";
 export interface LocatedGap extends FlowGap {
   readonly range: Range;
   readonly role: GapRole;
-  /** Whether its part is a field without expressions, which rules check without the resolution. */
+  /** Whether its part is a key, or a field without expressions, which rules check without the resolution. */
   readonly isLiteral: boolean;
 }
 
@@ -58,7 +58,7 @@ function candidatesOnLines(
 }
 
 /** The nodes of a declaration and of its loops, with the subject of a gap on them. */
-function candidatesOf({ site }: Declaration): Candidate[] {
+function candidatesOf({ site, byProperties }: Declaration): Candidate[] {
   const found: Candidate[] = [{ node: site.assets, role: "other" }];
   for (const side of ["inputs", "outputs"] as const) {
     const list = get(site.assets, side);
@@ -67,7 +67,7 @@ function candidatesOf({ site }: Declaration): Candidate[] {
     for (const entry of list.kind === "list" ? list.items : []) {
       found.push({ node: entry, role: "entry" });
       for (const { key, value } of entry.kind === "map" ? entry.entries : []) {
-        found.push({ node: key, role: "other" });
+        found.push({ node: key, role: "other", isLiteral: !byProperties });
         const role = key.text === "id" ? "id" : "other";
         if (isLiteral(value)) found.push({ node: value, role, isLiteral: true });
         else found.push(...scalarsIn(value, role));

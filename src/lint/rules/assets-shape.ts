@@ -101,8 +101,8 @@ function* longRoles(value: YamlNode, rangeOf: FlowRuleContext["rangeOf"]): Gener
   }
 }
 
-function onGap({ about, range, message }: LocatedGap): RawFinding | undefined {
-  return about === "list" || about === "field" ? { range, message } : undefined;
+function onGap({ about, isLiteral, range, message }: LocatedGap): RawFinding | undefined {
+  return about === "list" || (about === "field" && !isLiteral) ? { range, message } : undefined;
 }
 
 function mayBeEmitted({ byProperties, inert }: Declaration): boolean {
