@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
@@ -56,43 +56,43 @@ function expectNothingWrong(): void {
   expect(get(ALL)).toEqual(ALL.map(bodyOf));
 }
 
-test.each(["files", "files.log", "status", "status.log"])(
+const CACHE_FILES = ["files", "files.log", "status", "status.log"];
+
+/** A filled cache; `damage` restores its files, writes another content into one of them, and checks every answer. */
+function damagedCache(name: string) {
+  fill();
+  const saved = new Map(
+    readdirSync(place.folder).map((file) => [file, readFileSync(join(place.folder, file))]),
+  );
+  const whole = saved.get(name) ?? Buffer.alloc(0);
+  expect(whole.length).toBeGreaterThan(100);
+  const damage = (content: Uint8Array): void => {
+    for (const [file, before] of saved) writeFileSync(join(place.folder, file), before);
+    writeFileSync(join(place.folder, name), content);
+    expectNothingWrong();
+  };
+  return { whole, damage };
+}
+
+test.each(CACHE_FILES)(
   "given a cache with any byte of %s changed, when read, then every answer is right or missing",
   (name) => {
-    fill();
-    const saved = new Map(
-      readdirSync(place.folder).map((file) => [file, readFileSync(join(place.folder, file))]),
-    );
-    const whole = saved.get(name) ?? Buffer.alloc(0);
-    expect(whole.length).toBeGreaterThan(100);
+    const { whole, damage } = damagedCache(name);
     for (let at = 0; at < whole.length; at++) {
-      for (const [file, content] of saved) writeFileSync(join(place.folder, file), content);
       const damaged = Buffer.from(whole);
       damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8));
-      writeFileSync(join(place.folder, name), damaged);
-      expectNothingWrong();
+      damage(damaged);
     }
   },
   120_000,
 );
 
-test.each(["files", "files.log", "status", "status.log"])(
+test.each(CACHE_FILES)(
   "given a cache with %s truncated anywhere or extended, when read, then every answer is right or missing",
   (name) => {
-    fill();
-    const saved = new Map(
-      readdirSync(place.folder).map((file) => [file, readFileSync(join(place.folder, file))]),
-    );
-    const whole = saved.get(name) ?? Buffer.alloc(0);
-    expect(whole.length).toBeGreaterThan(100);
-    for (let length = 0; length < whole.length; length += 3) {
-      for (const [file, content] of saved) writeFileSync(join(place.folder, file), content);
-      writeFileSync(join(place.folder, name), whole.subarray(0, length));
-      expectNothingWrong();
-    }
-    writeFileSync(join(place.folder, name), whole);
-    appendFileSync(join(place.folder, name), "more");
-    expectNothingWrong();
+    const { whole, damage } = damagedCache(name);
+    for (let length = 0; length < whole.length; length += 3) damage(whole.subarray(0, length));
+    damage(Buffer.concat([whole, Buffer.from("more")]));
   },
   120_000,
 );
