@@ -18,7 +18,7 @@ test("given no inventory, when queried, then one is made with a note, and --no-s
   const { code, stderr } = place.assets("list");
   expect([code, stderr]).toEqual([
     0,
-    'note: no inventory at ".assets/inventory.json": made from 18 files with flows\n',
+    'note: no inventory at ".assets/inventory.json"; scanned 18 files with flows\n',
   ]);
   expect(place.assets("list").stderr).toBe("");
 });
