@@ -100,7 +100,7 @@ test("given a limit, when a history is listed, then its last commits stay", () =
   const limited = limitHistory(history, 2);
   expect(limited.entries.map(({ commit }) => commit)).toEqual(["2222", "3333"]);
   expect(historyText(limited, { style: plainStyle, width: 100 }).split("\n").slice(0, 2)).toEqual([
-    "History of orders: 3 commits of 9 commits",
+    "History of orders: 3 of 9 commits",
     "1 more commit not shown (--limit)",
   ]);
 });

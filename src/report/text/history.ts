@@ -22,7 +22,7 @@ export function historyText(history: AssetHistory & Omitted, options: TextOption
   const declaring = fullLength(history, "entries", entries);
   const lines = [
     style.strong(
-      `History of ${escapeControlChars(asset)}: ${count(declaring, "commit")} of ${count(commits, "commit")}`,
+      `History of ${escapeControlChars(asset)}: ${declaring} of ${count(commits, "commit")}`,
     ),
     ...omittedLines(history, "entries", "commit", options),
     "",
