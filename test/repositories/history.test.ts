@@ -139,9 +139,7 @@ ${end}`;
     // This answer comes from the cache of the first run.
     expect(repo.assets("log", "lic-1").stdout).toBe(whole);
     // Other patterns are not part of the pattern's own history.
-    expect(repo.assets("log", "lic-*").stdout.split("\n")[0]).toBe(
-      "History of lic-*: 2 of 3 commits",
-    );
+    expect(repo.assets("log", "lic-*").stdout.split("\n")[0]).toBe("History of lic-*: 2 of 3 commits");
   });
 
   test("given a history of another asset before, when asked, then the cached answer is the same", () => {
