@@ -163,10 +163,17 @@ export function enterCall(state: RenderState): void {
 }
 
 /** The work of going through a value once. */
-export function costOf(value: Value | undefined): number {
+function costOf(value: Value | undefined): number {
   if (value === undefined) return 0;
   if ("weight" in value) return value.weight;
   return value.kind === "string" ? value.value.length >> 5 : 0;
+}
+
+/** Uses the work of going through each of the values once. */
+export function spendOn(run: Run, values: readonly (Value | undefined)[]): void {
+  let cost = 0;
+  for (const value of values) cost += costOf(value);
+  if (cost > 0) run.spend(cost);
 }
 
 export function checkSize(state: RenderState, length: number): void {
@@ -218,6 +225,12 @@ export function consult(run: Run, value: Value): Value {
   if (!value.maybeUndefined) return value;
   run.maybeMissing ??= value;
   return derived(value, { maybeNull: value.maybeNull, word: value.word });
+}
+
+/** The value as it is; an unknown is reported first. */
+export function reported(run: Run, value: Value): Value {
+  if (value.kind === "unknown") run.state.onUnknown?.(value);
+  return value;
 }
 
 /** The outcome of an evaluation. `value` is absent if a part of it is certainly undefined. */
