@@ -1,7 +1,8 @@
 import type { BinaryOperator } from "../syntax/syntax-tree.ts";
 import { looselyEquals } from "../values/equality.ts";
 import { fail } from "../values/failure.ts";
-import { bool, derived, FALSE, TRUE, type Value } from "../values/value.ts";
+import { derived } from "../values/unknown.ts";
+import { bool, FALSE, TRUE, type Value } from "../values/value.ts";
 import { applyFunction } from "./apply.ts";
 import { branchValue } from "./branches.ts";
 import { add, answerValue, arithmetic, compare, concatenate, contains, isIn, subtract } from "./operators.ts";

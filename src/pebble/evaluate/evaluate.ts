@@ -3,19 +3,8 @@ import type { Expression, FilterCall } from "../syntax/syntax-tree.ts";
 import type { Answer } from "../values/equality.ts";
 import { Failure, fail, missing, restated } from "../values/failure.ts";
 import { joinValues } from "../values/join.ts";
-import {
-  bean,
-  bool,
-  derived,
-  findUnknown,
-  hashMap,
-  integer,
-  list,
-  NULL,
-  string,
-  unknown,
-  type Value,
-} from "../values/value.ts";
+import { derived, findUnknown, unknown } from "../values/unknown.ts";
+import { bean, bool, hashMap, integer, list, NULL, string, type Value } from "../values/value.ts";
 import { applyFilter, applyFunction, applyTest } from "./apply.ts";
 import { attribute, ENGINE_CONTEXT } from "./attributes.ts";
 import { applyOperator } from "./binary-operators.ts";

@@ -1,16 +1,8 @@
 import type { Body, Statement } from "../syntax/syntax-tree.ts";
 import { Failure } from "../values/failure.ts";
 import { mapEntries } from "../values/map-order.ts";
-import {
-  bean,
-  bool,
-  derived,
-  findUnknownKeys,
-  integer,
-  lazyInteger,
-  type Unknown,
-  type Value,
-} from "../values/value.ts";
+import { derived, findUnknownKeys } from "../values/unknown.ts";
+import { bean, bool, integer, lazyInteger, type Unknown, type Value } from "../values/value.ts";
 import { evaluate } from "./evaluate.ts";
 import { tryBody, writeHole } from "./execute-if.ts";
 import { createOutput } from "./output.ts";

@@ -1,5 +1,6 @@
 import type { Body, Statement } from "../syntax/syntax-tree.ts";
-import { textWithHoles, type Value } from "../values/value.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import type { Value } from "../values/value.ts";
 import { evaluate, filterWith } from "./evaluate.ts";
 import { executeFor } from "./execute-for.ts";
 import { executeIf } from "./execute-if.ts";

@@ -5,22 +5,19 @@ import type { Dialect } from "../syntax/dialect.ts";
 import { type Answer, equalsMaybe, javaEquals } from "../values/equality.ts";
 import { fail } from "../values/failure.ts";
 import { javaParts, javaText } from "../values/java-text.ts";
+import { isCollection, isNumber } from "../values/kind-guards.ts";
 import { calculate, compareNumbers, type Operation, refuseLength } from "../values/numbers.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { derived, findUnknown, findUnknownKeys } from "../values/unknown.ts";
 import {
   bool,
-  derived,
   double,
-  findUnknown,
-  findUnknownKeys,
-  isCollection,
-  isNumber,
   type ListValue,
   list,
   long,
   type NumberValue,
   type Parts,
   string,
-  textWithHoles,
   type Unknown,
   type Value,
 } from "../values/value.ts";

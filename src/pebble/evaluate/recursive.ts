@@ -3,16 +3,15 @@ import { parsedTemplate } from "../syntax/parse-cache.ts";
 import { Failure, fail, limitExceeded } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
 import { mapEntries } from "../values/map-order.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { derived, findUnknownKeys } from "../values/unknown.ts";
 import {
-  derived,
-  findUnknownKeys,
   immutableList,
   list,
   map,
   type Parts,
   string,
   type TextWithHoles,
-  textWithHoles,
   type Value,
 } from "../values/value.ts";
 import { execute } from "./execute.ts";

@@ -4,14 +4,13 @@ import type { Limits } from "../definitions/limits.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import type { Body, Template } from "../syntax/syntax-tree.ts";
 import { Failure, limitExceeded, restated } from "../values/failure.ts";
+import { derived, unknown } from "../values/unknown.ts";
 import {
   type ArrayValue,
-  derived,
   type ListValue,
   latestAllocation,
   setItems,
   type Unknown,
-  unknown,
   type Value,
 } from "../values/value.ts";
 import type { Output } from "./output-type.ts";

@@ -1,4 +1,5 @@
-import { derived, type Unknown } from "../values/value.ts";
+import { derived } from "../values/unknown.ts";
+import type { Unknown } from "../values/value.ts";
 
 /** A hole whose content, or adjacent literal text, may have changed: any text. */
 export function loose(hole: Unknown): Unknown {

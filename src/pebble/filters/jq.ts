@@ -4,7 +4,8 @@ import { evaluateJq } from "../jq/jq.ts";
 import { followJqPath, jsonTree, parseJqPath } from "../jq/jq-path.ts";
 import { followJqPipe, parseJqPipe } from "../jq/jq-select.ts";
 import { fail, limitExceeded } from "../values/failure.ts";
-import { derived, list, MISSING_NODE, NULL, unknown, type Value } from "../values/value.ts";
+import { derived, unknown } from "../values/unknown.ts";
+import { list, MISSING_NODE, NULL, type Value } from "../values/value.ts";
 import { optionalString } from "./input.ts";
 
 /** Steps charged for one run of jq. */

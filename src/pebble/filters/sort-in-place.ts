@@ -1,14 +1,9 @@
 import type { CallContext } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
+import { isNumber } from "../values/kind-guards.ts";
 import { compareNumbers } from "../values/numbers.ts";
-import {
-  type ArrayValue,
-  derived,
-  findUnknown,
-  isNumber,
-  type ListValue,
-  type Value,
-} from "../values/value.ts";
+import { derived, findUnknown } from "../values/unknown.ts";
+import type { ArrayValue, ListValue, Value } from "../values/value.ts";
 import { describe } from "./input.ts";
 
 /**

@@ -1,5 +1,6 @@
 import { trimEnd, trimStart } from "../../java/white-space.ts";
-import { derived, type Parts, type Unknown } from "../values/value.ts";
+import { derived } from "../values/unknown.ts";
+import type { Parts, Unknown } from "../values/value.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** `x | trim`: a String, else an error; null gives null. reference: Pebble's TrimFilter, java.lang.String.trim */

@@ -1,7 +1,8 @@
 import { toLong } from "../../java/number/conversion.ts";
 import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail, limitExceeded } from "../values/failure.ts";
-import { character, isNumber, list, long, type Value } from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { character, list, long, type Value } from "../values/value.ts";
 
 /**
  * `range(start, end, increment=1)`: numbers (cut to whole ones) or texts of one character; null and everything

@@ -2,7 +2,7 @@ import { YamlUnsupportedError } from "../codecs/yaml-print.ts";
 import { parseYamlValue } from "../codecs/yaml-read.ts";
 import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail, limitExceeded } from "../values/failure.ts";
-import { unknown } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
 
 /** The reader takes time by the square of some texts. */
 const MAX_LENGTH = 2_400;

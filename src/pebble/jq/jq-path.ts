@@ -1,11 +1,11 @@
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
+import { mapGet } from "../values/map-key.ts";
 import { mapEntries } from "../values/map-order.ts";
+import { derived } from "../values/unknown.ts";
 import {
-  derived,
   list,
   type MapValue,
-  mapGet,
   mapWithRest,
   NULL,
   string,
