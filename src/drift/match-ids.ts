@@ -25,7 +25,7 @@ export function createIdMatcher({ assets }: Pick<Inventory, "assets">): IdMatche
     if (before !== undefined) return before;
     const exact = names.get(id);
     // An id with a star is not an id of a run.
-    const matching = isPattern(id) ? [] : patterns.matching(id).filter((each) => each !== exact);
+    const matching = isPattern(id) ? [] : patterns.matching(id).filter((match) => match !== exact);
     const found = { ...(exact !== undefined && { exact }), patterns: matching };
     known.set(id, found);
     return found;

@@ -66,8 +66,8 @@ export function App(props: {
     // A paste, or fast typing, arrives at once.
     const named = keyName(input, key);
     const keys = named === input && current.current.prompt === undefined ? [...input] : [named];
-    for (const each of keys) {
-      void perform(update(source, current.current, each)).catch((error) => {
+    for (const pressed of keys) {
+      void perform(update(source, current.current, pressed)).catch((error) => {
         show({ ...current.current, message: firstLine(error) });
       });
     }

@@ -120,5 +120,5 @@ function touchesData(flow: Flow, find: FindEntry): boolean {
 
 function distinctTies(ties: readonly Tie[]): readonly Tie[] {
   if (ties.length < 2) return ties;
-  return [...new Map(ties.map((each) => [each.ids.join("\n"), each])).values()];
+  return [...new Map(ties.map((tie) => [tie.ids.join("\n"), tie])).values()];
 }

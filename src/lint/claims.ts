@@ -26,7 +26,7 @@ export function* disagreements(
   const values = [...new Set(claims.map(({ value }) => value))];
   const rangeOfClaim = (claim: Claim): Range => factsOf(claim)?.[field] ?? rangeOf(claim);
   const where = values.map((value) => {
-    const claim = claims.find((each) => each.value === value);
+    const claim = claims.find((candidate) => candidate.value === value);
     return claim ? `${quote(value)} at ${at(rangeOfClaim(claim))}` : quote(value);
   });
   yield {

@@ -6,7 +6,7 @@ export function reportedIn(finding: Finding, reported: (file: string) => boolean
   const other = finding.symmetric ? finding.related?.find(({ range }) => reported(range.file)) : undefined;
   if (other === undefined) return undefined;
   const { fix: _, ...rest } = finding;
-  const related = (finding.related ?? []).filter((each) => each !== other);
+  const related = (finding.related ?? []).filter((place) => place !== other);
   return {
     ...rest,
     ...(other.messageHere !== undefined && { message: other.messageHere }),

@@ -28,7 +28,7 @@ export function mergeAssets(bundles: readonly DeclaredBundle[]): Asset[] {
   );
   return [...mentions.keys()]
     .sort(compareText)
-    .map((id) => mergeMentions(id, mentions.get(id) ?? [], (each) => writtenPatterns.overlaps(each)));
+    .map((id) => mergeMentions(id, mentions.get(id) ?? [], (pattern) => writtenPatterns.overlaps(pattern)));
 }
 
 /** One entry that names an asset. */

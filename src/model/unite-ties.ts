@@ -120,7 +120,7 @@ function tiesOfMetadata(assets: readonly Asset[]): TiedIds[] {
     const said = PLACES.map((key) => metadata[key]).filter((value) => typeof value === "string");
     const place = said
       .map((value) => (ids.has(value) ? value : byLocation.get(value)))
-      .find((each) => each !== undefined);
+      .find((name) => name !== undefined);
     if (place !== undefined) return [{ ids: [id, place], reason: "metadata" }];
     const key = tableKey(metadata);
     const [table, another] = key === undefined ? [] : (byTable.get(key) ?? []);

@@ -21,7 +21,7 @@ const QUERY = /\bassets\s*\(/;
  */
 export function queryingSites(flow: Flow): DeclarationSite[] {
   if (!QUERY.test(flow.source.text)) return [];
-  return taskSites(flow, (each) => queriesOf(each).length > 0).flatMap((site) =>
+  return taskSites(flow, (task) => queriesOf(task).length > 0).flatMap((site) =>
     queriesOf(site.task).map((assets) => ({ ...site, assets, offset: assets.span.start })),
   );
 }
@@ -101,7 +101,7 @@ function namedIds(result: Rendered): string[] | undefined {
 }
 
 function openGap(node: YamlNode, task: string, dependencies: readonly Unknown[]): CaseGap {
-  const reason = dependencies.map((each) => each.reason)[0] ?? "they are known only at run time";
+  const reason = dependencies.map((dependency) => dependency.reason)[0] ?? "they are known only at run time";
   const message = `the task "${task}" reads the assets of a query: ${reason}`;
   return { kind: "run-time", node, message, hides: ["inputs"] };
 }

@@ -97,7 +97,7 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
 
 /** Gaps about other flows. */
 function cutLinks({ flow, environment: { cut, found } }: FlowContext): FlowGap[] {
-  const cuts = new Set([cut, ...Object.values(found).map((each) => each.cut)]);
+  const cuts = new Set([cut, ...Object.values(found).map((assets) => assets.cut)]);
   const { namespace, id, source } = flow;
   const of = { namespace: namespace.value, flow: id.value, place: source.place(id.span.start) };
   return [...cuts].flatMap((message) => (message === undefined ? [] : [{ kind: "bound", ...of, message }]));
@@ -132,7 +132,9 @@ function resolveSite(
   const found = own.casesOf(site);
   const other = onOtherLine();
   const foundElsewhere = other?.casesOf(site);
-  if ([found, foundElsewhere].every((each) => !each || (each.cases.length === 0 && each.gaps.length === 0))) {
+  if (
+    [found, foundElsewhere].every((result) => !result || (result.cases.length === 0 && result.gaps.length === 0))
+  ) {
     inert(found.off ? "disabled" : "never");
     return;
   }
@@ -153,8 +155,10 @@ function resultsOfSite(
   const task = taskId(site, context.flow);
   const place = context.flow.source.place(site.offset);
   const results = (from: Cases): SiteResults => ({
-    bundles: from.cases.flatMap((each) =>
-      each.inputs.length === 0 && each.outputs.length === 0 ? [] : [bundleOf(each, site, task, place)],
+    bundles: from.cases.flatMap((resolvedCase) =>
+      resolvedCase.inputs.length === 0 && resolvedCase.outputs.length === 0
+        ? []
+        : [bundleOf(resolvedCase, site, task, place)],
     ),
     gaps: distinctGaps(from.gaps, task, context.flow.source),
   });
@@ -189,12 +193,12 @@ function declaredCases(site: DeclarationSite, context: FlowContext): Cases {
   return findCases(site, site.assets, context, (evaluation, mode) => resolveCase(site, evaluation, mode));
 }
 
-function bundleOf(each: Case, site: DeclarationSite, task: TaskId, place: Place): DeclaredBundle {
+function bundleOf(resolvedCase: Case, site: DeclarationSite, task: TaskId, place: Place): DeclaredBundle {
   const { namespace, flow, task: id } = task;
   const taskType = site.task.type;
-  const inputs = distinctEntries(caseEntries(each.inputs, each));
-  const outputs = distinctEntries(caseEntries(each.outputs, each));
-  const assumptions = assumptionsOf(each);
+  const inputs = distinctEntries(caseEntries(resolvedCase.inputs, resolvedCase));
+  const outputs = distinctEntries(caseEntries(resolvedCase.outputs, resolvedCase));
+  const assumptions = assumptionsOf(resolvedCase);
   return site.trigger
     ? { namespace, flow, task: id, trigger: true, taskType, place, inputs, outputs, assumptions }
     : { namespace, flow, task: id, taskType, place, inputs, outputs, assumptions };

@@ -185,7 +185,7 @@ export function defaultProblem(input: Input): string | undefined {
   if (value.kind !== "known" || input.allowCustomValue || !isListed(input) || input.options.length === 0)
     return undefined;
   const given = value.value.kind === "list" ? value.value.items.map(valueText) : [valueText(value.value)];
-  const other = given.find((each) => !input.options.includes(each));
+  const other = given.find((candidate) => !input.options.includes(candidate));
   return other === undefined ? undefined : `"${shorten(other)}" is not one of the "values"`;
 }
 

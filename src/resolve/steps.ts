@@ -158,7 +158,7 @@ function loopOverMember(
   mode: CaseMode,
 ): { readonly choice?: Choice; readonly values?: LoopValues } {
   const id = inputLoopedOver(loop);
-  const input: Input | undefined = evaluation.context.inputs.find((each) => each.id === id);
+  const input: Input | undefined = evaluation.context.inputs.find((candidate) => candidate.id === id);
   if (input?.type !== "MULTISELECT") return {};
   const choice = memberChoice(input, evaluation, mode);
   if (choice) return { choice };
@@ -192,5 +192,5 @@ function quote(text: string): string {
 
 function distinct(assumptions: readonly Assumption[]): Assumption[] {
   if (assumptions.length < 2) return [...assumptions];
-  return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
+  return [...new Map(assumptions.map((assumption) => [JSON.stringify(assumption), assumption])).values()];
 }

@@ -98,7 +98,9 @@ function checkStates(sources: readonly Source[]): void {
 
 /** The contents of each repository, independent of other repositories in the inventory. */
 function repositoryStates(inventory: NamedInventory): Map<string, string> {
-  const records = new Map(inventory.repositories.map((each) => [each.name, [JSON.stringify(each)]]));
+  const records = new Map(
+    inventory.repositories.map((repository) => [repository.name, [JSON.stringify(repository)]]),
+  );
   const { flows, tasks, bundles, activations, gaps, inert, ties = [] } = inventory;
   for (const list of [flows, tasks, bundles, activations, gaps, inert, ties])
     for (const record of list) records.get(repositoryOf(record.place.file))?.push(JSON.stringify(record));

@@ -92,8 +92,8 @@ export function indexedValues(
   const found = new Set<string>();
   for (const text of claims) {
     const { claim, others = [] } = JSON.parse(text) as EntrySays;
-    for (const each of [claim, ...others.map((other) => other.claim)])
-      if (each[field] !== undefined) found.add(each[field]);
+    for (const claimed of [claim, ...others.map((other) => other.claim)])
+      if (claimed[field] !== undefined) found.add(claimed[field]);
   }
   return found;
 }

@@ -39,11 +39,11 @@ export function undeclaredIn(
   const byId = groups(touched, ({ id }) => [id]);
   const answered = new Set<DeclaredEntry>();
   for (const entry of declared) {
-    const found = [...answersTo(entry).map((each) => each.entry), ...(byId.get(entry.id) ?? [])];
+    const found = [...answersTo(entry).map((answer) => answer.entry), ...(byId.get(entry.id) ?? [])];
     if (found.length === 0) return [];
-    for (const each of found) answered.add(each);
+    for (const answer of found) answered.add(answer);
   }
-  return touched.filter((each) => !answered.has(each) && each.certainty === "exact");
+  return touched.filter((candidate) => !answered.has(candidate) && candidate.certainty === "exact");
 }
 
 interface Touched {

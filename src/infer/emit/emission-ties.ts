@@ -11,7 +11,9 @@ export function emissionTies(
     .filter(({ origin }) => origin === undefined)
     .flatMap((bundle) => {
       const { namespace, flow, task } = bundle;
-      const touched = inferred.filter((each) => each.task === task && each.trigger === undefined);
+      const touched = inferred.filter(
+        (candidate) => candidate.task === task && candidate.trigger === undefined,
+      );
       const tied = (entries: readonly DeclaredEntry[], done: readonly DeclaredEntry[]): readonly Tie[] =>
         tiesOf({ namespace, flow, task }, [{ entries }], done);
       return [

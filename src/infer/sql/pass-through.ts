@@ -36,7 +36,7 @@ export function flowsThrough(
   const accesses: SqlAccess[] = [];
   const held = new Map<string, Sources>();
   const flows: SqlTextFlow[] = [];
-  const all = statements.reduce((sum, each) => sum + each.accesses.length, 0);
+  const all = statements.reduce((sum, statement) => sum + statement.accesses.length, 0);
   const budget = { left: LEAST_LOOKS + LOOKS_PER_ACCESS * all };
   for (const statement of statements) {
     const first = accesses.length;

@@ -107,7 +107,7 @@ export function createTaskReader(
         const whole =
           behind.length === 0
             ? accesses
-            : accesses.map((each) => ({ ...each, behind: [...each.behind, ...behind] }));
+            : accesses.map((access) => ({ ...access, behind: [...access.behind, ...behind] }));
         parts.push({ accesses: whole, flows: [], gaps });
       }
     }
@@ -189,9 +189,9 @@ function assemble(
     for (const { sources, sinks } of all) {
       const isResult = sinks.some(({ kind }) => kind === "result");
       flows.push({
-        sources: sources.map((each) => (each.kind === "access" ? refOf(each.access) : each)),
+        sources: sources.map((source) => (source.kind === "access" ? refOf(source.access) : source)),
         sinks: [
-          ...sinks.map((each) => (each.kind === "access" ? refOf(each.access) : each)),
+          ...sinks.map((sink) => (sink.kind === "access" ? refOf(sink.access) : sink)),
           ...(isResult ? writes : []),
         ],
       });
@@ -201,9 +201,9 @@ function assemble(
     ...writes.map(({ index }) => index),
     ...flows.flatMap(({ sinks }) => sinks.flatMap((sink) => (sink.kind === "entry" ? [sink.index] : []))),
     ...rows.flatMap(({ accesses }) =>
-      accesses.flatMap((each) =>
-        each.side === "outputs" && /^(?:insert|merge|copy|replace|create|load)\b/i.test(each.evidence)
-          ? [refOf(each).index]
+      accesses.flatMap((access) =>
+        access.side === "outputs" && /^(?:insert|merge|copy|replace|create|load)\b/i.test(access.evidence)
+          ? [refOf(access).index]
           : [],
       ),
     ),

@@ -124,7 +124,7 @@ const BOOLEAN = methods({
 const COLLECTION = methods({
   containsAll: one((target, wanted) =>
     isCollection(wanted)
-      ? bool(wanted.items.every((each) => itemsOf(target).some((item) => javaEquals(item, each))))
+      ? bool(wanted.items.every((member) => itemsOf(target).some((item) => javaEquals(item, member))))
       : undefined,
   ),
   size: none((target) => integer(itemsOf(target).length)),

@@ -20,7 +20,9 @@ export function findFlowFolders(folder: string): readonly string[] {
     const home = homeOf(posix.dirname(found.shownAs));
     if (!folders.has(home) && readFlowFile(found.path, found.shownAs).flows.length > 0) folders.add(home);
   }
-  const tops = [...folders].filter((each) => ![...folders].some((other) => isInside(each, other))).sort();
+  const tops = [...folders]
+    .filter((candidate) => ![...folders].some((other) => isInside(candidate, other)))
+    .sort();
   return tops.length === 0 || tops.length > MOST ? ["."] : tops;
 }
 

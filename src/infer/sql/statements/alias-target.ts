@@ -13,7 +13,7 @@ export function bindTarget(
   from: readonly TableItem[],
   kind: SqlAccessKind,
 ): number[] | undefined {
-  const item = r.dialect.aliasTargets ? from.find((each) => means(r, target, each)) : undefined;
+  const item = r.dialect.aliasTargets ? from.find((candidate) => means(r, target, candidate)) : undefined;
   if (item === undefined) return undefined;
   const draft = target.access === undefined ? undefined : r.statement.accesses[target.access];
   if (draft !== undefined) draft.dropped = true;

@@ -19,7 +19,7 @@ export function choicesBehindEach(
   if (open === undefined) return () => all;
   const openly = readWithin(open, context.dialect).statements.flatMap(({ accesses }) => accesses);
   const count = reading.statements.reduce(
-    (sum, { accesses }) => sum + accesses.filter((each) => each !== RESULT).length,
+    (sum, { accesses }) => sum + accesses.filter((access) => access !== RESULT).length,
     0,
   );
   if (openly.length !== count) return () => all;
