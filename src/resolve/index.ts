@@ -133,7 +133,9 @@ function resolveSite(
   const other = onOtherLine();
   const foundElsewhere = other?.casesOf(site);
   if (
-    [found, foundElsewhere].every((result) => !result || (result.cases.length === 0 && result.gaps.length === 0))
+    [found, foundElsewhere].every(
+      (result) => !result || (result.cases.length === 0 && result.gaps.length === 0),
+    )
   ) {
     inert(found.off ? "disabled" : "never");
     return;
