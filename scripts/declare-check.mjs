@@ -148,7 +148,7 @@ function namesAfter({ inventory }) {
   const ids = new Set(inventory.assets.map(({ id }) => id));
   const names = new Map();
   for (const { id, names: others = [] } of inventory.assets)
-    for (const other of others) names.set(other.id, id);
+    for (const alias of others) names.set(alias.id, id);
   return (id) => {
     const draft = id.includes("/") && id.includes("*") && !ids.has(id) ? draftId({ id, claim: {} }) : id;
     return names.get(id) ?? draft;

@@ -151,6 +151,6 @@ function createGroups(ties) {
     if (a !== b) parents.set(a, b);
   }
   const all = new Set(ties.flatMap(({ ids }) => ids));
-  root.members = (id) => [...all].filter((other) => root(other) === root(id));
+  root.members = (id) => [...all].filter((member) => root(member) === root(id));
   return root;
 }

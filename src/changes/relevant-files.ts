@@ -56,7 +56,7 @@ export function createRelevantFiles(
   };
   const linked = (ids: Iterable<string>): Set<number> => {
     const keys = new Set([...ids].map(similarityKey));
-    const addLinks = eachLink((other) => keys.add(other));
+    const addLinks = eachLink((linkedKey) => keys.add(linkedKey));
     for (const key of [...keys]) addLinks(key);
     return keys;
   };
@@ -75,7 +75,7 @@ export function createRelevantFiles(
   };
 }
 
-type KeyLinks = (visit: (other: number) => void) => (key: number) => void;
+type KeyLinks = (visit: (linkedKey: number) => void) => (key: number) => void;
 
 /** The keys of some assets and everything downstream. */
 function downstream(

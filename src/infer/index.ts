@@ -68,13 +68,13 @@ function inferFlow(
   const reading = { findSqlFile: reader?.findSqlFile, written: options.written === true };
   const trace = (line: ResolvedLine): TracedFlow => traceFlow(line, find, reading);
   const traced = trace(own);
-  const other = onOtherLine();
-  const otherTraced = other && trace(other);
+  const otherLine = onOtherLine();
+  const otherTraced = otherLine && trace(otherLine);
   const emitted = emittedFlow(own, find, reader);
-  const otherEmitted = other && emittedFlow(other, find, reader);
+  const otherEmitted = otherLine && emittedFlow(otherLine, find, reader);
   const onBoth = (one: SiteResults, another: SiteResults | undefined): SiteResults =>
-    other && another
-      ? onBothLines(one, another, own.context.lineUse.line(), other.context.lineUse.line())
+    otherLine && another
+      ? onBothLines(one, another, own.context.lineUse.line(), otherLine.context.lineUse.line())
       : one;
   const both = onBoth(traced, otherTraced);
   const emissions = onBoth(

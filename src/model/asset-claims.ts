@@ -13,7 +13,7 @@ export function claimsIn(bundles: readonly DeclaredBundle[]): AssetClaim[] {
   return bundles.flatMap(({ inputs, outputs }) =>
     [...outputs, ...inputs].flatMap(({ id, claim, others = [] }) =>
       isStoredId(id)
-        ? [claim, ...others.map((other) => other.claim)].map((claimed) => claimOf(id, claimed))
+        ? [claim, ...others.map((mention) => mention.claim)].map((claimed) => claimOf(id, claimed))
         : [],
     ),
   );

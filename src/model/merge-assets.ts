@@ -69,9 +69,9 @@ export function mentionsOf(
   const own = { written, certainty, claim, where };
   if (others.length === 0) return [own];
   const further = others.map(
-    (other): AssetMention => ({
-      ...{ written, certainty, claim: other.claim },
-      where: () => ({ task: where().task, place: other.place }),
+    (mention): AssetMention => ({
+      ...{ written, certainty, claim: mention.claim },
+      where: () => ({ task: where().task, place: mention.place }),
     }),
   );
   return [own, ...further];

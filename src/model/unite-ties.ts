@@ -56,7 +56,7 @@ function groupIds(
     ...(inventory.ties ?? []),
     ...tiesOfMetadata(inventory.assets),
     ...aliases.flatMap(([first = "", ...others]) =>
-      others.map((other): TiedIds => ({ ids: [first, other], reason: "alias" })),
+      others.map((alias): TiedIds => ({ ids: [first, alias], reason: "alias" })),
     ),
   ];
   const parents = new Map<string, string>();

@@ -134,9 +134,9 @@ export function createPicture(onChoose: (node: DrawnNode) => void): PagePicture 
       if (chosen === undefined) return;
       for (const node of placed.values()) {
         if (!node.group.classList.contains("related")) continue;
-        for (const other of node.after) {
-          if (!other.group.classList.contains("related")) continue;
-          for (const edge of node.edges) if (other.edges.includes(edge)) edge.classList.add("related");
+        for (const following of node.after) {
+          if (!following.group.classList.contains("related")) continue;
+          for (const edge of node.edges) if (following.edges.includes(edge)) edge.classList.add("related");
         }
       }
     },

@@ -237,8 +237,10 @@ function covers(some: Case, other: Case, key: string): boolean {
 function withoutChoice<E extends Emitted>(key: string, cases: readonly Case<E>[]): Case<E>[] {
   return cases.map((resolvedCase) => ({
     ...resolvedCase,
-    assignment: new Map([...resolvedCase.assignment].filter(([other]) => other !== key)),
-    pickedAssumptions: new Map([...resolvedCase.pickedAssumptions].filter(([other]) => other !== key)),
+    assignment: new Map([...resolvedCase.assignment].filter(([choiceKey]) => choiceKey !== key)),
+    pickedAssumptions: new Map(
+      [...resolvedCase.pickedAssumptions].filter(([choiceKey]) => choiceKey !== key),
+    ),
   }));
 }
 

@@ -15,7 +15,7 @@ export function dependsOnChoices(text: string, level: ScopeLevel, evaluation: Ev
   const pickedAssumptions = [...evaluation.assignment].filter(([, { assumption }]) => assumption);
   if (pickedAssumptions.length < 2) return [];
   return pickedAssumptions.flatMap(([key]) => {
-    const others = [...evaluation.assignment].filter(([other]) => other !== key);
+    const others = [...evaluation.assignment].filter(([choiceKey]) => choiceKey !== key);
     const without = new Evaluation(evaluation.context, new Map(others), evaluation.loops);
     const { result, dependencies } = without.render(text, level);
     return result.kind === "holes" && dependencies.some(({ origin }) => origin === key) ? [key] : [];

@@ -60,12 +60,12 @@ function resolvedLine(context: FlowContext): ResolvedLine {
 export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFlow {
   const context = flowContext(flow, options);
   const own = resolvedLine(context);
-  let other: ResolvedLine | undefined;
+  let otherLine: ResolvedLine | undefined;
   const onOtherLine = (): ResolvedLine | undefined => {
     if (options.line !== undefined || !context.lineUse.isDecisive() || !runsOnBothLines(flow))
       return undefined;
-    other ??= resolvedLine(flowContext(flow, { ...options, line: "1.x" }));
-    return other;
+    otherLine ??= resolvedLine(flowContext(flow, { ...options, line: "1.x" }));
+    return otherLine;
   };
   const tasks: TaskRecord[] = [];
   const found: ResolvedSites = { bundles: [], gaps: [], inert: [] };
@@ -130,8 +130,8 @@ function resolveSite(
     return;
   }
   const found = own.casesOf(site);
-  const other = onOtherLine();
-  const foundElsewhere = other?.casesOf(site);
+  const otherLine = onOtherLine();
+  const foundElsewhere = otherLine?.casesOf(site);
   if (
     [found, foundElsewhere].every(
       (result) => !result || (result.cases.length === 0 && result.gaps.length === 0),
@@ -140,7 +140,7 @@ function resolveSite(
     inert(found.off ? "disabled" : "never");
     return;
   }
-  const { bundles, gaps } = resultsOfSite(site, own, found, other, foundElsewhere);
+  const { bundles, gaps } = resultsOfSite(site, own, found, otherLine, foundElsewhere);
   if (bundles.length === 0 && gaps.length === 0) inert("empty");
   for (const bundle of bundles) into.bundles.push(bundle);
   for (const gap of gaps) into.gaps.push(gap);
@@ -151,7 +151,7 @@ function resultsOfSite(
   site: DeclarationSite,
   { context }: ResolvedLine,
   found: Cases,
-  other: ResolvedLine | undefined,
+  otherLine: ResolvedLine | undefined,
   foundElsewhere: Cases | undefined,
 ): SiteResults {
   const task = taskId(site, context.flow);
@@ -165,8 +165,8 @@ function resultsOfSite(
     gaps: distinctGaps(from.gaps, task, context.flow.source),
   });
   const mine = results(found);
-  if (other === undefined || foundElsewhere === undefined) return mine;
-  return onBothLines(mine, results(foundElsewhere), context.lineUse.line(), other.context.lineUse.line());
+  if (otherLine === undefined || foundElsewhere === undefined) return mine;
+  return onBothLines(mine, results(foundElsewhere), context.lineUse.line(), otherLine.context.lineUse.line());
 }
 
 /** Assets read by the queries of a task, besides the declared ones. */
@@ -177,8 +177,14 @@ function consumedBy(
   declared: ResolvedSites,
 ): SiteResults {
   const found = queryCases(site, own.context);
-  const other = onOtherLine();
-  const { bundles, gaps } = resultsOfSite(site, own, found, other, other && queryCases(site, other.context));
+  const otherLine = onOtherLine();
+  const { bundles, gaps } = resultsOfSite(
+    site,
+    own,
+    found,
+    otherLine,
+    otherLine && queryCases(site, otherLine.context),
+  );
   const read = new Set(declared.bundles.flatMap(({ inputs }) => inputs.map(({ id }) => id)));
   const known = new Set(declared.gaps.map(({ place }) => JSON.stringify(place)));
   return {

@@ -92,9 +92,9 @@ function choiceOf(
   const input = evaluation.context.inputs.find((candidate) => `input:${candidate.id}` === origin);
   if (!input || input.secret) return undefined;
   const first = (dependencies: readonly Unknown[]): Choice | undefined => {
-    for (const { origin: other } of dependencies) {
-      if (other === undefined || evaluation.assignment.has(other)) continue;
-      const choice = choiceOf(other, evaluation, mode, "subsets", asking);
+    for (const { origin: dependency } of dependencies) {
+      if (dependency === undefined || evaluation.assignment.has(dependency)) continue;
+      const choice = choiceOf(dependency, evaluation, mode, "subsets", asking);
       if (choice) return choice;
     }
     return undefined;

@@ -204,7 +204,9 @@ function branchCondition(
   }
   if (container.container === "switch" && (branch.key === "cases" || branch.key === "defaults")) {
     const value = get(container.node, "value");
-    const keys = container.branches.flatMap((other) => (other.caseKey === undefined ? [] : [other.caseKey]));
+    const keys = container.branches.flatMap((sibling) =>
+      sibling.caseKey === undefined ? [] : [sibling.caseKey],
+    );
     return branch.caseKey === undefined
       ? { kind: "switch", value, level, isNot: keys }
       : { kind: "switch", value, level, is: branch.caseKey, isNot: [] };

@@ -166,8 +166,8 @@ function loopOverMember(
   if (member === undefined) return {};
   if (loop.level.frames.some((frame) => frame.loop && inputLoopedOver(frame.loop) === id)) {
     const key = `member:${loop.key}`;
-    const other = otherMemberChoice(key, input, evaluation, mode);
-    if (other) return { choice: other };
+    const nested = otherMemberChoice(key, input, evaluation, mode);
+    if (nested) return { choice: nested };
     member = evaluation.assignment.get(key)?.member;
   }
   if (member === undefined) return {};

@@ -75,7 +75,7 @@ export function numberAssets(
   };
   const list = textList(added);
   for (let index = 0; index < added.length; ) {
-    keepUntil(lowerBound(count, (other) => textAt(ids, other) < (added[index] ?? ""), at));
+    keepUntil(lowerBound(count, (position) => textAt(ids, position) < (added[index] ?? ""), at));
     const behind = at < count ? textAt(ids, at) : undefined;
     const from = index;
     for (

@@ -71,10 +71,10 @@ function nameOf(path: string): string {
 
 function checkTenants(sources: readonly Source[]): void {
   const [first] = sources;
-  const other = sources.find(({ inventory }) => inventory.tenant !== first?.inventory.tenant);
-  if (first === undefined || other === undefined) return;
+  const differing = sources.find(({ inventory }) => inventory.tenant !== first?.inventory.tenant);
+  if (first === undefined || differing === undefined) return;
   throw new AssetsError(
-    `"${first.shown}" is of the tenant "${first.inventory.tenant}", but "${other.shown}" of "${other.inventory.tenant}"`,
+    `"${first.shown}" is of the tenant "${first.inventory.tenant}", but "${differing.shown}" of "${differing.inventory.tenant}"`,
     { hint: "An id names one asset of one tenant: merge the inventories of each tenant." },
   );
 }

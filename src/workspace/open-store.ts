@@ -92,7 +92,7 @@ export function indexedValues(
   const found = new Set<string>();
   for (const text of claims) {
     const { claim, others = [] } = JSON.parse(text) as EntrySays;
-    for (const claimed of [claim, ...others.map((other) => other.claim)])
+    for (const claimed of [claim, ...others.map((mention) => mention.claim)])
       if (claimed[field] !== undefined) found.add(claimed[field]);
   }
   return found;

@@ -83,7 +83,7 @@ export async function openSelector(project: Project, options: QueryOptions, text
   const { graph, context } = await selectable(project, [text], options);
   return {
     graph,
-    nodesOf: (other) => select(other, context).nodes,
+    nodesOf: (selector) => select(selector, context).nodes,
     only: () => onlyId(graph, text, selectNodes(project, context, text, { ...options, failOnEmpty: true })),
   };
 }

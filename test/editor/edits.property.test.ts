@@ -113,7 +113,7 @@ describe("a session", () => {
           session.setText(name, texts.get(name));
           const own = session.diagnostics(NAMES);
           for (const file of NAMES) {
-            const reported = (other: string) => other === file;
+            const reported = (path: string) => path === file;
             const { findings } = lintFiles({ scan: { ...scan, texts }, settings, reported });
             expect(own.get(file)).toEqual(findings);
             found += findings.length;

@@ -50,10 +50,10 @@ export function intoDeclared(
   declared: readonly DeclaredCase[],
 ): readonly DeclaredBundle[] {
   const read = distinctElements(elements);
-  return declared.flatMap((other) => {
-    if (!compatible(other.picks, taskCase.reading.picks)) return [];
-    const together = read.filter(({ picks }) => compatible(picks, other.picks));
-    return bundlesInto(taskCase, together, other.entries.map(bare), other);
+  return declared.flatMap((declaredCase) => {
+    if (!compatible(declaredCase.picks, taskCase.reading.picks)) return [];
+    const together = read.filter(({ picks }) => compatible(picks, declaredCase.picks));
+    return bundlesInto(taskCase, together, declaredCase.entries.map(bare), declaredCase);
   });
 }
 
@@ -64,10 +64,12 @@ export function fromDeclared(
 ): readonly DeclaredBundle[] {
   const { outputs, picks } = taskCase.reading;
   if (outputs.length === 0) return [];
-  return declared.flatMap((other) => {
-    if (!compatible(other.picks, picks)) return [];
-    const elements = other.entries.map((entry): Element => ({ ...other, entry: bare(entry), path: [] }));
-    return bundlesInto(taskCase, elements, outputs, other);
+  return declared.flatMap((declaredCase) => {
+    if (!compatible(declaredCase.picks, picks)) return [];
+    const elements = declaredCase.entries.map(
+      (entry): Element => ({ ...declaredCase, entry: bare(entry), path: [] }),
+    );
+    return bundlesInto(taskCase, elements, outputs, declaredCase);
   });
 }
 

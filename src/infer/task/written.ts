@@ -60,9 +60,9 @@ function sideWith(
 ): readonly ResolvedEntry[] {
   if (entries.length !== written.length) return entries;
   return entries.map((entry, index) => {
-    const other = written[index]?.declared;
-    if (other === undefined) return entry;
-    const { id, claim } = other;
+    const literal = written[index]?.declared;
+    if (literal === undefined) return entry;
+    const { id, claim } = literal;
     return { ...entry, declared: { ...entry.declared, written: { id, claim } } };
   });
 }

@@ -31,7 +31,7 @@ function fromStart(parts: Parts): Parts {
 function fromEnd(parts: Parts): Parts {
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index];
-    const tail = parts.slice(index + 1).filter((other) => typeof other !== "string");
+    const tail = parts.slice(index + 1).filter((piece) => typeof piece !== "string");
     if (typeof part === "object" && part.word)
       return [...parts.slice(0, index), derived(part, { word: true }), ...tail];
     if (typeof part !== "string") continue;

@@ -32,6 +32,6 @@ function homeOf(folder: string): string {
   return at < 0 ? folder : parts.slice(0, at + 1).join("/");
 }
 
-function isInside(folder: string, other: string): boolean {
-  return folder !== other && (other === "." || folder.startsWith(`${other}/`));
+function isInside(folder: string, outer: string): boolean {
+  return folder !== outer && (outer === "." || folder.startsWith(`${outer}/`));
 }

@@ -25,9 +25,9 @@ export function bindTarget(
 function means(r: Reader, target: TableItem, item: TableItem): boolean {
   if (!target.keys.some((key) => item.keys.includes(key))) return false;
   const named = nameOf(r, target);
-  const other = nameOf(r, item);
+  const itemName = nameOf(r, item);
   if (named === undefined || named.length === 1) return true;
-  return other !== undefined && nameKey(named, r.dialect) === nameKey(other, r.dialect);
+  return itemName !== undefined && nameKey(named, r.dialect) === nameKey(itemName, r.dialect);
 }
 
 function nameOf(r: Reader, { access }: TableItem) {
