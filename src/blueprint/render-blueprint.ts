@@ -78,10 +78,10 @@ function withoutBlank({ text, lines }: RenderedBlueprint, source: string): Rende
   const block = blueprintBlock(source);
   if (block === undefined) return { text, lines };
   const before = source.slice(0, block.offset).split("\n").length;
-  const behind = before + block.text.split("\n").length - 1;
+  const after = before + block.text.split("\n").length - 1;
   const kept = text.split("\n").flatMap((lineText, at) => {
     const line = lines[at] ?? 0;
-    return line >= before && line < behind ? [] : [{ lineText, line }];
+    return line >= before && line < after ? [] : [{ lineText, line }];
   });
   return { text: kept.map(({ lineText }) => lineText).join("\n"), lines: kept.map(({ line }) => line) };
 }

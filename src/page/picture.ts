@@ -14,7 +14,7 @@ export interface PagePicture {
   readonly svg: SVGSVGElement;
   readonly zoom: Zoom;
   readonly show: (view: View) => void;
-  /** Highlights an asset with everything before and behind it; nothing for undefined. */
+  /** Highlights an asset with everything upstream and downstream of it; nothing for undefined. */
   readonly highlight: (key: string | undefined, related: (key: string) => boolean) => void;
 }
 

@@ -6,7 +6,7 @@ import { partOf, type ResolvedEntry } from "./emission.ts";
 
 /** The entries of one case. Each is as weak as the weakest value assumption of its id. */
 export function caseEntries(entries: readonly ResolvedEntry[], resolvedCase: Case): DeclaredEntry[] {
-  if (resolvedCase.behind.size === 0 && resolvedCase.pathConditions.length === 0)
+  if (resolvedCase.dependsOn.size === 0 && resolvedCase.pathConditions.length === 0)
     return entries.map(({ declared }) => declared);
   return entries.map((entry) => {
     const { declared } = entry;
@@ -17,12 +17,12 @@ export function caseEntries(entries: readonly ResolvedEntry[], resolvedCase: Cas
 
 function certaintyIn(resolvedCase: Case, entry: ResolvedEntry): Certainty {
   let { certainty } = entry.declared;
-  for (const behind of ["path", entry.side, partOf(entry)]) {
-    for (const key of resolvedCase.behind.get(behind) ?? []) {
+  for (const part of ["path", entry.side, partOf(entry)]) {
+    for (const key of resolvedCase.dependsOn.get(part) ?? []) {
       const assumption = resolvedCase.pickedAssumptions.get(key);
       if (!assumption) continue;
       // A condition of the task does not weaken its ids; a choice within an id makes it one of several.
-      const decidesId = (assumption.kind === "branch" || assumption.kind === "start") && behind !== "path";
+      const decidesId = (assumption.kind === "branch" || assumption.kind === "start") && part !== "path";
       certainty = weaker(certainty, decidesId ? "choice" : assumptionCertainty(assumption));
     }
   }

@@ -24,7 +24,7 @@ export interface Case<E extends Emitted = Emitted> {
   readonly pathConditions: readonly Assumption[];
   readonly descriptiveAssumptions: readonly Assumption[];
   /** The choices that each part of the declaration depends on; every part depends on `path`. */
-  readonly behind: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly dependsOn: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface Cases<E extends Emitted = Emitted> {
@@ -39,7 +39,7 @@ export interface Cases<E extends Emitted = Emitted> {
 /** The cost of a case besides its expressions, in steps. */
 const CASE_STEPS = 500;
 
-type Behind = ReadonlyMap<string, ReadonlySet<string>>;
+type ChoicesByPart = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -60,7 +60,7 @@ export function exploreCases<E extends Emitted>(
   const explore = (
     assignment: Assignment,
     pickedAssumptions: ReadonlyMap<string, Assumption>,
-    behind: Behind,
+    dependencies: ChoicesByPart,
     known?: ReadonlyMap<string, KnownLoop>,
   ): Case<E>[] => {
     if (state.tooMany) return [];
@@ -71,7 +71,7 @@ export function exploreCases<E extends Emitted>(
     }
     const evaluation = new Evaluation(context, assignment, known);
     const split = (choice: Choice, parts: readonly string[]) =>
-      openCases(choice, parts, evaluation, pickedAssumptions, behind);
+      openCases(choice, parts, evaluation, pickedAssumptions, dependencies);
     const reached = reachSite(site, evaluation, mode);
     if (reached.kind === "split") return split(reached.choice, ["path"]);
     if (reached.kind !== "reached") {
@@ -84,7 +84,7 @@ export function exploreCases<E extends Emitted>(
     if (emitted.kind === "split") return split(emitted.choice, emitted.parts);
     end(pickedAssumptions, emitted.gaps);
     const { inputs, outputs, descriptiveAssumptions, dependsOn } = emitted;
-    const behindAll = withAlso(behind, dependsOn);
+    const allDependencies = withAlso(dependencies, dependsOn);
     return [
       {
         emitted,
@@ -94,7 +94,7 @@ export function exploreCases<E extends Emitted>(
         pickedAssumptions,
         pathConditions: reached.assumptions,
         descriptiveAssumptions,
-        behind: behindAll,
+        dependsOn: allDependencies,
       },
     ];
   };
@@ -104,17 +104,18 @@ export function exploreCases<E extends Emitted>(
     parts: readonly string[],
     { assignment, loops }: Evaluation,
     pickedAssumptions: ReadonlyMap<string, Assumption>,
-    behind: Behind,
+    dependencies: ChoicesByPart,
   ): Case<E>[] => {
-    const nextBehind = new Map(behind);
-    for (const part of parts) nextBehind.set(part, new Set([...(behind.get(part) ?? []), choice.key]));
+    const nextDependencies = new Map(dependencies);
+    for (const part of parts)
+      nextDependencies.set(part, new Set([...(dependencies.get(part) ?? []), choice.key]));
     const exploreWith = (alternative: Alternative) =>
       explore(
         new Map([...assignment, [choice.key, alternative]]),
         alternative.assumption
           ? new Map([...pickedAssumptions, [choice.key, alternative.assumption]])
           : pickedAssumptions,
-        nextBehind,
+        nextDependencies,
         loops,
       );
     const byAlternative: Case<E>[][] = [];
@@ -147,11 +148,11 @@ export function exploreCases<E extends Emitted>(
   return { cases, gaps: state.tooMany ? [] : gapsOfCases(ends), off: state.off, tooMany: state.tooMany };
 }
 
-function withAlso(behind: Behind, also: ReadonlyMap<string, readonly string[]>): Behind {
-  if (also.size === 0) return behind;
-  const all = new Map(behind);
+function withAlso(dependencies: ChoicesByPart, also: ReadonlyMap<string, readonly string[]>): ChoicesByPart {
+  if (also.size === 0) return dependencies;
+  const all = new Map(dependencies);
   for (const [part, keys] of also) {
-    if (keys.length > 0) all.set(part, new Set([...(behind.get(part) ?? []), ...keys]));
+    if (keys.length > 0) all.set(part, new Set([...(dependencies.get(part) ?? []), ...keys]));
   }
   return all;
 }

@@ -7,7 +7,7 @@ import type { Assumption, Side } from "../model/model.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
 import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
-import { canHaveChoicesBehind, dependsOnChoices } from "./choices-behind.ts";
+import { dependsOnChoices, mayDependOnChoices } from "./choice-dependencies.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
 import { type CaseResult, partOf, type ResolvedEntry } from "./emission.ts";
 import { claimsNothing, type Describe, EMPTY_CLAIM, entryClaim } from "./entry-claim.ts";
@@ -30,8 +30,8 @@ export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode:
     if (choice) return { kind: "split", choice, parts: partsThatWait(waiting, choice) };
   }
   const dependsOn = new Map<string, readonly string[]>();
-  addChoicesBehind(site, "inputs", renderedInputs, evaluation, dependsOn);
-  addChoicesBehind(site, "outputs", renderedOutputs, evaluation, dependsOn);
+  addDependencies(site, "inputs", renderedInputs, evaluation, dependsOn);
+  addDependencies(site, "outputs", renderedOutputs, evaluation, dependsOn);
   const descriptiveAssumptions: Assumption[] = [];
   const inputs = finishSide(site, "inputs", renderedInputs, evaluation, mode, gaps, descriptiveAssumptions);
   const outputs = finishSide(
@@ -59,18 +59,18 @@ function partsThatWait(waiting: Waiting, choice: Choice): string[] {
   return parts.length > 0 ? parts : [...waiting.keys()];
 }
 
-function addChoicesBehind(
+function addDependencies(
   site: DeclarationSite,
   side: Side,
   entries: readonly RenderedEntry[],
   evaluation: Evaluation,
-  behind: Map<string, readonly string[]>,
+  dependsOn: Map<string, readonly string[]>,
 ): void {
-  if (!canHaveChoicesBehind(evaluation)) return;
+  if (!mayDependOnChoices(evaluation)) return;
   const list = get(site.assets, side);
-  if (list?.kind === "scalar") behind.set(side, dependsOnChoices(list.text, site.level, evaluation));
+  if (list?.kind === "scalar") dependsOn.set(side, dependsOnChoices(list.text, site.level, evaluation));
   for (const { index, idNode } of entries) {
-    behind.set(partOf({ side, index }), dependsOnChoices(idNode.text, site.level, evaluation));
+    dependsOn.set(partOf({ side, index }), dependsOnChoices(idNode.text, site.level, evaluation));
   }
 }
 
@@ -102,17 +102,17 @@ function renderSide(
 ): readonly RenderedEntry[] {
   const node = get(site.assets, side);
   if (node?.kind === "list") return renderEntries(node.items, site, side, evaluation, gaps, waiting);
-  const listTouched: Unknown[] = [];
+  const listDependencies: Unknown[] = [];
   const list = entryList(node, side, (text) => {
     const { result, dependencies } = evaluation.render(text, site.level);
-    listTouched.push(...dependencies);
+    listDependencies.push(...dependencies);
     return result;
   });
   if (!node || list.kind === "entries") {
     return list.kind === "entries" ? renderEntries(list.nodes, site, side, evaluation, gaps, waiting) : [];
   }
   if (list.kind === "unknown") {
-    waiting.set(side, listTouched);
+    waiting.set(side, listDependencies);
     gaps.push({
       kind: "dynamic",
       node,

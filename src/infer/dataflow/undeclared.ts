@@ -33,16 +33,16 @@ export function undeclaredAccesses(
   declared: readonly DeclaredCase[],
   read: readonly ReadCase[],
 ): readonly UndeclaredAccess[] {
-  const touchedIn = (reading: ReadCase): readonly DeclaredEntry[] =>
+  const accessedIn = (reading: ReadCase): readonly DeclaredEntry[] =>
     side === "inputs" ? reading.inputs : reading.outputs.filter((_, index) => reading.filled.has(index));
   const found = new Map<string, DeclaredEntry>();
   for (const reading of read)
-    for (const entry of undeclaredIn(declaredIn(declared, reading), touchedIn(reading)))
+    for (const entry of undeclaredIn(declaredIn(declared, reading), accessedIn(reading)))
       found.set(entry.id, entry);
   return [...found.values()].map((entry) => ({
     ...taskId(site, line.context.flow),
     side,
     entry,
-    inEveryCase: read.every((reading) => touchedIn(reading).some(({ id }) => id === entry.id)),
+    inEveryCase: read.every((reading) => accessedIn(reading).some(({ id }) => id === entry.id)),
   }));
 }

@@ -11,7 +11,7 @@ export function emissionTies(
     .filter(({ origin }) => origin === undefined)
     .flatMap((bundle) => {
       const { namespace, flow, task } = bundle;
-      const touched = inferred.filter(
+      const ofTask = inferred.filter(
         (candidate) => candidate.task === task && candidate.trigger === undefined,
       );
       const tied = (entries: readonly DeclaredEntry[], done: readonly DeclaredEntry[]): readonly Tie[] =>
@@ -19,11 +19,11 @@ export function emissionTies(
       return [
         ...tied(
           bundle.inputs,
-          touched.flatMap(({ inputs }) => inputs).filter(({ via }) => via === undefined),
+          ofTask.flatMap(({ inputs }) => inputs).filter(({ via }) => via === undefined),
         ),
         ...tied(
           bundle.outputs,
-          touched.flatMap(({ outputs }) => outputs),
+          ofTask.flatMap(({ outputs }) => outputs),
         ),
       ];
     });

@@ -92,7 +92,7 @@ function emittedBy(
       const node = findProperty(properties.node, path);
       if (node !== undefined) for (const scalar of scalarsIn(node)) properties.render(scalar);
     }
-    const choice = nextSplit(properties.touched, evaluation, mode);
+    const choice = nextSplit(properties.dependencies, evaluation, mode);
     if (choice) return { kind: "split", choice, parts: [] };
     const emission = accepted(emissionOf(emitting, properties, find, reader));
     const named = automatic === undefined ? inferred(emission) : emission;
@@ -166,7 +166,7 @@ function entriesOf(
       .map((asset, index): ResolvedEntry => {
         const place = source.place(asset.scalar?.span.start ?? otherwise);
         const entry = { declared: entryOf(asset, place), side, index };
-        if (asset.behind.length > 0) dependsOn.set(partOf(entry), asset.behind);
+        if (asset.dependsOn.length > 0) dependsOn.set(partOf(entry), asset.dependsOn);
         return entry;
       });
   return {

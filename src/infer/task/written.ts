@@ -21,7 +21,7 @@ export function writtenProperties(properties: Properties, constants: readonly st
   const keepsValue = (scalar: YamlScalar, { text, file }: PropertyText): boolean =>
     file !== undefined ||
     !isTemplate(scalarText(scalar)) ||
-    (constant.has(scalar) && isLiteral(text) && properties.choicesBehind(scalar).length === 0);
+    (constant.has(scalar) && isLiteral(text) && properties.choicesOf(scalar).length === 0);
   return {
     ...properties,
     render(scalar) {

@@ -7,7 +7,7 @@ import { applyFunction } from "./apply.ts";
 import { branchValue } from "./branches.ts";
 import { add, answerValue, arithmetic, compare, concatenate, contains, isIn, subtract } from "./operators.ts";
 import { REGISTRY } from "./registry.ts";
-import { attempt, inBranch, noteMissing, type Run, reported, spendOn, strictly } from "./run.ts";
+import { attempt, chargeValues, inBranch, noteMissing, type Run, reported, strictly } from "./run.ts";
 import { truth } from "./truth.ts";
 
 /** An operand that has not been evaluated yet. */
@@ -37,13 +37,13 @@ export function applyOperator(run: Run, operator: BinaryOperator, left: Operand,
     case "~": {
       const a = left();
       const b = right();
-      spendOn(run, [a, b]);
+      chargeValues(run, [a, b]);
       return concatenate(a, b);
     }
     case "isIn": {
       const a = left();
       const b = right();
-      spendOn(run, [a, b]);
+      chargeValues(run, [a, b]);
       return answerValue(isIn(a, b));
     }
     case "<":
@@ -70,7 +70,7 @@ function wrapped(run: Run, operator: BinaryOperator, left: Operand, right: Opera
 }
 
 function calculated(run: Run, operator: BinaryOperator, a: Value, b: Value): Value {
-  spendOn(run, [a, b]);
+  chargeValues(run, [a, b]);
   switch (operator) {
     case "==":
     case "equals":

@@ -14,7 +14,16 @@ import { bindArguments, hasOthers } from "./call-arguments.ts";
 import { callMacro, renderBlock } from "./invoke.ts";
 import { answerValue, arithmetic } from "./operators.ts";
 import { REGISTRY } from "./registry.ts";
-import { attempt, checkSize, consult, enterLevel, inBranch, type Run, reported, spendOn } from "./run.ts";
+import {
+  attempt,
+  chargeValues,
+  checkSize,
+  consult,
+  enterLevel,
+  inBranch,
+  type Run,
+  reported,
+} from "./run.ts";
 import { lookUp } from "./scope-chain.ts";
 import { truth } from "./truth.ts";
 
@@ -25,7 +34,7 @@ import { truth } from "./truth.ts";
 export function evaluate(run: Run, expression: Expression): Value {
   const { state } = run;
   state.steps += 1;
-  if (state.steps > state.limits.steps) run.spend(0);
+  if (state.steps > state.limits.steps) run.charge(0);
   enterLevel(state);
   try {
     const value = evaluateKind(run, expression);
@@ -122,8 +131,8 @@ export function filterWith(run: Run, input: (run: Run) => Value, filterCall: Fil
     bindArguments(filterCall.args, definition.argumentNames, (arg) => evaluate(run, arg)),
   );
   const value = input(run);
-  run.spend(stepsOfCall(definition));
-  spendOn(run, [value, ...args]);
+  run.charge(stepsOfCall(definition));
+  chargeValues(run, [value, ...args]);
   return locate(filterCall, () => reported(run, applyFilter(definition, value, args, run)));
 }
 
@@ -186,8 +195,8 @@ function call(run: Run, expression: Expression & { type: "call" }): Value {
         if (onlyNamed !== undefined && hasOthers(args, argumentNames))
           return reported(run, unknown(onlyNamed));
         const bound = bindArguments(args, argumentNames, (arg) => evaluate(run, arg));
-        run.spend(stepsOfCall(definition));
-        spendOn(run, bound);
+        run.charge(stepsOfCall(definition));
+        chargeValues(run, bound);
         return reported(run, applyFunction(definition, bound, run));
       });
     }

@@ -34,7 +34,7 @@ export function executeFor(run: Run, statement: For, out: Output, execute: Execu
   for (const [index, item] of items.entries()) {
     if (wantsLoop) run.frame.variables.set("loop", loopObject(index, items.length));
     run.frame.variables.set(statement.variable, item);
-    run.spend(2);
+    run.charge(2);
     execute(run, statement.body, out);
   }
   run.frame = outer;

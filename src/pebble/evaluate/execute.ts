@@ -17,7 +17,7 @@ export function execute(run: Run, body: Body, out: Output): void {
 }
 
 function executeStatement(run: Run, statement: Statement, out: Output): void {
-  run.spend(1);
+  run.charge(1);
   switch (statement.type) {
     case "text":
       writeText(run, out, statement.text);

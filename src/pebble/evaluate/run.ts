@@ -122,8 +122,8 @@ class TemplateRun implements Run {
   variables(): ReadonlyMap<string, Value> {
     return allVariables(this.frame);
   }
-  spend(steps: number): void {
-    useFuel(this.state, steps);
+  charge(steps: number): void {
+    chargeSteps(this.state, steps);
   }
   replaceItems(of: ListValue | ArrayValue, items: readonly Value[]): void {
     replaceItems(this.state, of, items);
@@ -139,7 +139,7 @@ export function createRun(
   return new TemplateRun(state, template, frame, parts);
 }
 
-export function useFuel(state: RenderState, steps: number): void {
+export function chargeSteps(state: RenderState, steps: number): void {
   state.steps += steps;
   if (state.steps > state.limits.steps) {
     throw limitExceeded(`the template needs more than ${state.limits.steps} evaluation steps`);
@@ -169,10 +169,10 @@ function costOf(value: Value | undefined): number {
 }
 
 /** Uses the work of going through each of the values once. */
-export function spendOn(run: Run, values: readonly (Value | undefined)[]): void {
+export function chargeValues(run: Run, values: readonly (Value | undefined)[]): void {
   let cost = 0;
   for (const value of values) cost += costOf(value);
-  if (cost > 0) run.spend(cost);
+  if (cost > 0) run.charge(cost);
 }
 
 export function checkSize(state: RenderState, length: number): void {

@@ -14,7 +14,7 @@ export const distinctFilter: FilterDefinition = {
   apply: (input, _args, context) => {
     if (input.kind === "null") return string("null");
     const { items } = listInput(input);
-    context.spend(items.length);
+    context.charge(items.length);
     const seen = new Map<string, Value[]>();
     return list(
       items.filter((item) => {

@@ -6,7 +6,7 @@ export function loose(hole: Unknown): Unknown {
   return derived(hole, { word: false });
 }
 
-/** The last `count` characters of a literal that could begin a match of `wanted` reaching into the hole behind it. */
+/** The last `count` characters of a literal that could begin a match of `wanted` reaching into the hole after it. */
 export function overlapAtEnd(literal: string, wanted: string): number {
   for (let size = Math.min(literal.length, wanted.length - 1); size > 0; size--) {
     if (literal.endsWith(wanted.slice(0, size))) return size;

@@ -12,7 +12,7 @@ import { describe } from "./input.ts";
  */
 export function sortInPlace(of: ListValue | ArrayValue, descending: boolean, context: CallContext): Value {
   if (of.kind === "list" && of.immutable) throw fail("the list cannot be changed");
-  context.spend(of.items.length);
+  context.charge(of.items.length);
   const cause = of.items.length < 2 ? undefined : findUnknown(of);
   if (cause !== undefined) {
     context.replaceItems(

@@ -26,7 +26,7 @@ export const splitFilter: FilterDefinition = {
     const pattern = optionalString(delimiter, "delimiter");
     if (pattern === undefined) throw fail('the argument "delimiter" is missing');
     const most = limitOf(limit);
-    context.spend(Math.ceil(text.length / 10));
+    context.charge(Math.ceil(text.length / 10));
     return withRegex(pattern, (regex) => array(javaSplit(regex, text, most).map(string), "String"));
   },
   partial: (input, [delimiter, limit]) => {

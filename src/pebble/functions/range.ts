@@ -25,7 +25,7 @@ export const rangeFunction: FunctionDefinition = {
     if (size > context.limits.rangeSize)
       throw limitExceeded(`a range of more than ${context.limits.rangeSize} elements`);
     // Making an element takes about 200 ns.
-    context.spend(2 * size);
+    context.charge(2 * size);
     return list(Array.from({ length: size }, (_, index) => make(from + step * BigInt(index))));
   },
 };

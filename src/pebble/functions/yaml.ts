@@ -26,7 +26,7 @@ export const yamlFunction: FunctionDefinition = {
     if (yaml === undefined) throw fail('the argument "yaml" is missing');
     if (yaml.kind !== "string") throw fail('the argument "yaml" must be a String');
     if (yaml.value.length > MAX_LENGTH) throw limitExceeded(`yaml() of more than ${MAX_LENGTH} characters`);
-    context.spend(yaml.value.length * CHARACTER_STEPS);
+    context.charge(yaml.value.length * CHARACTER_STEPS);
     try {
       return parseYamlValue(yaml.value);
     } catch (error) {

@@ -14,7 +14,7 @@ import {
   type Value,
 } from "../values/value.ts";
 
-/** One step of a path: `.name`, `[index]`, `[]`; `quiet` with a `?` behind it. */
+/** One step of a path: `.name`, `[index]`, `[]`; `quiet` with a `?` after it. */
 type Step =
   | { readonly kind: "field"; readonly name: string; readonly quiet: boolean }
   | { readonly kind: "index"; readonly index: number; readonly quiet: boolean }

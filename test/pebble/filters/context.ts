@@ -18,7 +18,7 @@ export function callContext(variables: Readonly<Record<string, Value>> = {}, zon
     locale: zoned ? "en-US" : undefined,
     variable: (name) => variables[name],
     variables: () => new Map(Object.entries(variables)),
-    spend: () => undefined,
+    charge: () => undefined,
     replaceItems: (of, items) => {
       of.items = items;
     },

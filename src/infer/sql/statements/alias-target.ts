@@ -1,7 +1,7 @@
 import type { SqlAccessKind } from "../access.ts";
 import { nameKey } from "../names/name-key.ts";
 import type { Reader, TableItem } from "../reader/reader.ts";
-import { changeBehind, changeRead } from "./target.ts";
+import { changeRead, changeUnderlying } from "./target.ts";
 
 /**
  * The table of the FROM clause that the target of a statement refers to: `UPDATE f SET .. FROM facts f` changes
@@ -18,7 +18,7 @@ export function bindTarget(
   const draft = target.access === undefined ? undefined : r.statement.accesses[target.access];
   if (draft !== undefined) draft.dropped = true;
   const access =
-    item.access === undefined ? changeBehind(r, item.sources, kind) : changeRead(r, item.access, kind);
+    item.access === undefined ? changeUnderlying(r, item.sources, kind) : changeRead(r, item.access, kind);
   return access === undefined ? [] : [access];
 }
 

@@ -27,7 +27,7 @@ export function readCommands(
   const accesses: Access[] = [];
   const flows: TaskFlow[] = [];
   let understood = true;
-  const behind = properties.choicesBehind(property.scalar);
+  const dependsOn = properties.choicesOf(property.scalar);
   const raw = scalarText(property.scalar);
   const offsets = scalarOffsets(source, property.scalar);
   let from = 0;
@@ -51,7 +51,7 @@ export function readCommands(
         scalar: property.scalar,
         offset: found === -1 ? property.scalar.span.start : offsets(found),
         evidence,
-        behind,
+        dependsOn,
       };
       accesses.push(access);
       return access;

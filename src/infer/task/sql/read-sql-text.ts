@@ -10,7 +10,7 @@ import {
 } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
 import type { Access, DataSource, PartReading, ReadingGap, Sink, TaskFlow } from "../reading.ts";
-import { choicesBehindEach } from "./choices.ts";
+import { choicesOfAccesses } from "./choices.ts";
 import { linksOf, localFile, localSource } from "./links.ts";
 import { placesIn, wholeText } from "./places.ts";
 import { readWithin } from "./read-within.ts";
@@ -39,14 +39,14 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       offset: offsetOf(span.start),
       message: messageAt(span.start, message),
     });
-  const behind = choicesBehindEach(property, reading, context);
+  const choicesOf = choicesOfAccesses(property, reading, context);
 
   const accesses = new Map<SqlAccess, Access | undefined>();
   let index = 0;
   for (const { accesses: all, span } of reading.statements) {
     for (const sqlAccess of all) {
       if (sqlAccess === RESULT) continue;
-      const choices = behind(index++);
+      const choices = choicesOf(index++);
       if (isLocal(sqlAccess)) continue;
       const found = sqlResource(sqlAccess, context);
       if (found === undefined) continue;
@@ -65,7 +65,7 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
         scalar: property.scalar,
         offset: offsetOf(sqlAccess.span.start),
         evidence: evidenceAt(sqlAccess, span.start),
-        behind: choices,
+        dependsOn: choices,
       });
     }
   }

@@ -2,7 +2,7 @@ import { Evaluation } from "./evaluation.ts";
 import type { ScopeLevel } from "./site.ts";
 
 /** A text can depend on a choice without waiting for it only after this choice and another one have been made. */
-export function canHaveChoicesBehind({ assignment }: Evaluation): boolean {
+export function mayDependOnChoices({ assignment }: Evaluation): boolean {
   return assignment.size >= 2;
 }
 
