@@ -10,7 +10,7 @@ import { openWorkspace } from "../workspace/workspace.ts";
  * hyphen at its start would be an option, and zsh expands "=" there.
  */
 const INERT = /^[\p{L}\p{N}_.@/+][\p{L}\p{N}_.@/+=%:-]*$/u;
-const MOST = 1000;
+const MAX_CANDIDATES = 1000;
 
 /** Names for the value of an option, by its flag. */
 const OPTION_NAMES: Readonly<Record<string, NameKind>> = {
@@ -92,7 +92,7 @@ async function names(kind: NameKind, word: string): Promise<string[]> {
 function startingWith(word: string, all: Iterable<string>, takes = (_: string) => true): string[] {
   const found: string[] = [];
   for (const name of all) {
-    if (found.length === MOST) break;
+    if (found.length === MAX_CANDIDATES) break;
     if (name.startsWith(word) && takes(name)) found.push(name);
   }
   return found;
