@@ -37,7 +37,7 @@ function loopItems({ steps }: TaskSite, { flow }: FlowContext, assignment: Assig
     if (step.kind !== "loop") return [];
     const { key, task, values } = step.loop;
     const chosen = assignment.get(key)?.value;
-    if (picked === undefined || picked === "absent" || toData(picked) === undefined) return [];
+    if (chosen === undefined || chosen === "absent" || toData(chosen) === undefined) return [];
     const value = valueText(chosen);
     const own = values?.kind === "list" ? values.items.find((item) => isText(item, value)) : undefined;
     return [
