@@ -106,11 +106,12 @@ const flatUrls = {
 const VIEW = "explore-view.mjs";
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const INSTALLED = Object.keys(dependencies);
-/** Ink loads these for its own development only. */
-const withoutDevtools = {
-  name: "without-devtools",
-  resolveId: (id) => (id === "react-devtools-core" ? `\0${id}` : undefined),
-  load: (id) => (id === "\0react-devtools-core" ? "export default {};" : undefined),
+/** Not needed of Ink: what its own development loads, and a check for CI, where it would draw the last screen only. */
+const REPLACED = { "react-devtools-core": "export default {};", "is-in-ci": "export default false;" };
+const withoutNeedless = {
+  name: "without-needless",
+  resolveId: (id) => (Object.hasOwn(REPLACED, id) ? `\0${id}` : undefined),
+  load: (id) => REPLACED[id.slice(1)],
 };
 const terminalView = {
   name: "terminal-view",
@@ -161,7 +162,7 @@ const view = await rolldown({
   external: (id) =>
     id.startsWith("node:") || INSTALLED.some((name) => id === name || id.startsWith(`${name}/`)),
   tsconfig: false,
-  plugins: [withoutDevtools],
+  plugins: [withoutNeedless],
   transform: { define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' } },
 });
 const { output: viewOutput } = await view.write({
