@@ -2,7 +2,7 @@ import { useApp, useInput, useStdout } from "ink";
 import { useEffect, useRef, useState } from "react";
 import { plainStyle } from "../report/style.ts";
 import { impactText } from "../report/text/impact.ts";
-import { keyName } from "./key-name.ts";
+import { keyNames } from "./key-name.ts";
 import { screenLayout } from "./layout.ts";
 import { Screen } from "./screen.tsx";
 import type { ExploreSource } from "./source.ts";
@@ -63,10 +63,7 @@ export function App(props: {
     }
   };
   useInput((input, key) => {
-    // A paste, or fast typing, arrives at once.
-    const named = keyName(input, key);
-    const keys = named === input && current.current.prompt === undefined ? [...input] : [named];
-    for (const each of keys) {
+    for (const each of keyNames(input, key, current.current.prompt !== undefined)) {
       void perform(update(source, current.current, each)).catch((error) => {
         show({ ...current.current, message: firstLine(error) });
       });

@@ -62,6 +62,23 @@ test("given keys, when pressed, then the screen follows and q leaves", async () 
   unmount();
 });
 
+test("given keys that arrive at once, when pressed, then each counts, and Enter ends a prompt", async () => {
+  const source = smallSource(TAXI);
+  const { lastFrame, stdin, unmount } = render(
+    <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
+  );
+  await settled();
+  stdin.write("/tri\u007fips\r");
+  await settled();
+  expect((lastFrame() ?? "").split("\n")[8]?.trimEnd()).toBe("filter: trips   esc clear   ? keys");
+  stdin.write("p");
+  await settled();
+  stdin.write("avg_count\r");
+  await settled();
+  expect((lastFrame() ?? "").split("\n")[0]).toContain(" Path");
+  unmount();
+});
+
 test("given a selection, when typed and left alone, then the list has its assets", async () => {
   const source = smallSource(TAXI);
   const { lastFrame, stdin, unmount } = render(
