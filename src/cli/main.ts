@@ -24,7 +24,8 @@ export async function main(args: readonly string[]): Promise<void> {
   const program = createProgram(args[0], { writeCommands, writeErr });
   try {
     checkHelp(args);
-    if (args.length === 0) program.outputHelp();
+    const [first, second] = args;
+    if (first === undefined || (first === "help" && second === "help")) program.outputHelp();
     else await program.parseAsync(args, { from: "user" });
   } catch (error) {
     const { text, exitCode } = report(error, usage, args.includes("--debug"));

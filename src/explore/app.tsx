@@ -42,7 +42,14 @@ export function App(props: {
     stdout.on("resize", resized);
     return () => void stdout.off("resize", resized);
   });
-  useEffect(() => () => clearTimeout(pause.current), []);
+  useEffect(() => {
+    // The same screen again: the code of a drawing is compiled before the first key, which would wait for it.
+    const again = setTimeout(() => setState({ ...current.current }), 0);
+    return () => {
+      clearTimeout(again);
+      clearTimeout(pause.current);
+    };
+  }, []);
   const perform = async ({ state: next, effect }: Step) => {
     show(next);
     if (effect === undefined) return;
