@@ -172,12 +172,12 @@ function queries(cwd, flows, budget) {
   run(process.execPath, assets("scan", "flows"), cwd);
   const ids = tables(cwd);
   const id = ids[Math.floor(ids.length / 3)];
-  const other = ids[Math.floor(ids.length * 0.9)];
+  const farId = ids[Math.floor(ids.length * 0.9)];
   bench(`impact, ${flows} flows`, assets("impact", id), { cwd, ...NODE });
   for (const [name, ...args] of [
     ["impact", id],
     ["lineage", "--depth", "2", id],
-    ["path", id, other],
+    ["path", id, farId],
     ["list", `${id}*`],
   ])
     bench(`${name} --no-scan, ${flows} flows`, assets(name, "--no-scan", ...args), { cwd, ...NODE, budget });

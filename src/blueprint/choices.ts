@@ -35,8 +35,8 @@ export function argumentChoices(
   const lengths = offered.map(({ values }) => values.length);
   const possible = lengths.reduce((product, length) => product * length, 1);
   const longest = Math.min(Math.max(1, ...lengths), MOST);
-  const each = Array.from({ length: longest }, (_, row) => lengths.map((length) => row % length));
-  const rows = new Map([...each, ...product(lengths)].map((row) => [row.join(), row]));
+  const cycled = Array.from({ length: longest }, (_, row) => lengths.map((length) => row % length));
+  const rows = new Map([...cycled, ...product(lengths)].map((row) => [row.join(), row]));
   const given = [...rows.values()].slice(0, Math.min(possible, MOST)).map(
     (row) =>
       new Map(

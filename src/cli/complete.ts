@@ -55,7 +55,7 @@ async function candidates(words: readonly string[]): Promise<string[]> {
   const [, flag, value] = /^(--[a-z-]+)=(.*)$/.exec(word) ?? [];
   if (flag !== undefined && value !== undefined) {
     const values = await candidates([...words.slice(0, -1), flag, value]);
-    return values.map((each) => `${flag}=${each}`);
+    return values.map((item) => `${flag}=${item}`);
   }
   if (words.length < 2) return startingWith(word, [...Object.keys(COMMANDS), "help"]);
   if (name === "help") return startingWith(word, Object.keys(COMMANDS));
@@ -78,7 +78,7 @@ async function candidates(words: readonly string[]): Promise<string[]> {
 
 /** The position of the last word among the arguments; the last argument may take all others. */
 function argumentIndex({ arguments: known }: CommandSpec, words: readonly string[]): number {
-  const before = words.slice(1, -1).filter((each) => !each.startsWith("-")).length;
+  const before = words.slice(1, -1).filter((word) => !word.startsWith("-")).length;
   return Math.min(before, known.length - 1);
 }
 

@@ -50,9 +50,9 @@ Exit codes: 0 success, 1 findings, differences or unreadable files,
 2 usage or configuration error, 3 nothing to work on.`,
     );
   const names = Object.keys(COMMANDS) as CommandName[];
-  const named = names.filter((each) => each === name);
-  for (const each of named.length > 0 ? named : names)
-    addCommand(program, each, COMMANDS[each], writeCommands);
+  const named = names.filter((commandName) => commandName === name);
+  for (const commandName of named.length > 0 ? named : names)
+    addCommand(program, commandName, COMMANDS[commandName], writeCommands);
   return program;
 }
 

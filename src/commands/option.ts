@@ -63,7 +63,7 @@ export function someOf<const Choice extends string>(
   return {
     ...{ flags, description, choices },
     parse(value, before) {
-      const choice = choices.find((each) => each === value);
+      const choice = choices.find((candidate) => candidate === value);
       if (choice === undefined) throw new OptionValueError(`Allowed choices are ${choices.join(", ")}.`);
       return [...(before ?? []), choice];
     },

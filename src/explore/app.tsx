@@ -70,8 +70,8 @@ export function App(props: {
     }
   };
   useInput((input, key) => {
-    for (const each of keyNames(input, key, current.current.prompt !== undefined)) {
-      void perform(update(source, current.current, each)).catch((error) => {
+    for (const pressed of keyNames(input, key, current.current.prompt !== undefined)) {
+      void perform(update(source, current.current, pressed)).catch((error) => {
         show({ ...current.current, message: firstLine(error) });
       });
     }

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setTimeout } from "node:timers/promises";
 import { render } from "ink";
 import { App, type Left } from "./app.tsx";
 import { initialState } from "./initial-state.ts";
@@ -42,8 +42,8 @@ export async function startView({
       else {
         isEditing = true;
         const problem = openEditor(process.env, { folder, ...effect });
-        // Signals that came meanwhile.
-        await setImmediate();
+        // Signals that came meanwhile are delivered in the next turns of the event loop.
+        await setTimeout(10);
         isEditing = false;
         state = { ...state, message: problem ?? `opened ${effect.file}` };
       }

@@ -79,12 +79,12 @@ function betweenThese(nodes: ReadonlySet<number>, files: readonly FileSummary[])
   const [down, up] = walks;
   if (down === undefined || up === undefined) return nodes;
   for (;;) {
-    for (const [walk, other] of [
+    for (const [walk, opposite] of [
       [down, up],
       [up, down],
     ] as const) {
       const node = walk.waiting.pop();
-      if (node === undefined) return reachedWithin(nodes, other.eachNext, walk.reached);
+      if (node === undefined) return reachedWithin(nodes, opposite.eachNext, walk.reached);
       walk.eachNext(node, (next) => {
         if (walk.reached.size < walk.reached.add(next).size) walk.waiting.push(next);
       });

@@ -11,7 +11,7 @@ import { resolveOptions } from "./scan-options.ts";
 import { indexPlace, openIndex, type StoredScan } from "./store-index.ts";
 
 function jsonBytes(data: readonly object[]): Uint8Array {
-  return Buffer.concat(data.map((each) => Buffer.from(`${JSON.stringify(each)}\n`)));
+  return Buffer.concat(data.map((record) => Buffer.from(`${JSON.stringify(record)}\n`)));
 }
 
 /**

@@ -170,7 +170,7 @@ function valuesIn(claims: readonly string[]): FieldValues {
   const [types, namespaces] = [new Set<string>(), new Set<string>()];
   for (const text of claims) {
     const { claim, others = [] } = JSON.parse(text) as EntrySays;
-    for (const { type, namespace } of [claim, ...others.map((other) => other.claim)]) {
+    for (const { type, namespace } of [claim, ...others.map((mention) => mention.claim)]) {
       if (type !== undefined) types.add(type);
       if (namespace !== undefined) namespaces.add(namespace);
     }

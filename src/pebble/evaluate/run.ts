@@ -4,14 +4,13 @@ import type { Limits } from "../definitions/limits.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import type { Body, Template } from "../syntax/syntax-tree.ts";
 import { Failure, limitExceeded, restated } from "../values/failure.ts";
+import { derived, unknown } from "../values/unknown.ts";
 import {
   type ArrayValue,
-  derived,
   type ListValue,
   latestAllocation,
   setItems,
   type Unknown,
-  unknown,
   type Value,
 } from "../values/value.ts";
 import type { Output } from "./output-type.ts";
@@ -123,8 +122,8 @@ class TemplateRun implements Run {
   variables(): ReadonlyMap<string, Value> {
     return allVariables(this.frame);
   }
-  spend(steps: number): void {
-    useFuel(this.state, steps);
+  charge(steps: number): void {
+    chargeSteps(this.state, steps);
   }
   replaceItems(of: ListValue | ArrayValue, items: readonly Value[]): void {
     replaceItems(this.state, of, items);
@@ -140,7 +139,7 @@ export function createRun(
   return new TemplateRun(state, template, frame, parts);
 }
 
-export function useFuel(state: RenderState, steps: number): void {
+export function chargeSteps(state: RenderState, steps: number): void {
   state.steps += steps;
   if (state.steps > state.limits.steps) {
     throw limitExceeded(`the template needs more than ${state.limits.steps} evaluation steps`);
@@ -163,10 +162,17 @@ export function enterCall(state: RenderState): void {
 }
 
 /** The work of going through a value once. */
-export function costOf(value: Value | undefined): number {
+function costOf(value: Value | undefined): number {
   if (value === undefined) return 0;
   if ("weight" in value) return value.weight;
   return value.kind === "string" ? value.value.length >> 5 : 0;
+}
+
+/** Uses the work of going through each of the values once. */
+export function chargeValues(run: Run, values: readonly (Value | undefined)[]): void {
+  let cost = 0;
+  for (const value of values) cost += costOf(value);
+  if (cost > 0) run.charge(cost);
 }
 
 export function checkSize(state: RenderState, length: number): void {
@@ -218,6 +224,12 @@ export function consult(run: Run, value: Value): Value {
   if (!value.maybeUndefined) return value;
   run.maybeMissing ??= value;
   return derived(value, { maybeNull: value.maybeNull, word: value.word });
+}
+
+/** The value as it is; an unknown is reported first. */
+export function reported(run: Run, value: Value): Value {
+  if (value.kind === "unknown") run.state.onUnknown?.(value);
+  return value;
 }
 
 /** The outcome of an evaluation. `value` is absent if a part of it is certainly undefined. */

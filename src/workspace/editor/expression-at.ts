@@ -47,7 +47,7 @@ export function expressionAt(text: string, offset: number): NameInExpression | u
 /** The documentation of a filter or function; the newer Kestra line first. */
 function documentedName(of: "filter" | "function", name: string): DocumentedName | undefined {
   for (const dialect of ["2.0", "1.x"] as const) {
-    const found = documentedNames(`${of}s`, dialect).find((each) => each.name === name);
+    const found = documentedNames(`${of}s`, dialect).find((candidate) => candidate.name === name);
     if (found !== undefined) return found;
   }
   return undefined;
