@@ -2,14 +2,17 @@ import type { Option } from "../commands/option.ts";
 import { COMMANDS, type CommandName } from "../commands/options.ts";
 import type { CommandSpec } from "../commands/specs/spec.ts";
 import { escapeControlChars } from "../util/escape-control-chars.ts";
-import type { NameKind } from "../workspace/known-names.ts";
+import { knownNames, type NameKind } from "../workspace/known-names.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
+import { quietWhenPipeCloses } from "./quiet-when-pipe-closes.ts";
 
 /**
  * Names of the repository with other characters are not offered: every shell takes these as they are. A name with a
  * hyphen at its start would be an option, and zsh expands "=" there.
  */
-const INERT = /^[\p{L}\p{N}_.@/+][\p{L}\p{N}_.@/+=%:-]*$/u;
+const INERT = /^[A-Za-z0-9_.@/+][A-Za-z0-9_.@/+=%:-]*$/;
+/** The same with the letters of all languages, which takes longer. */
+const INERT_ANYWHERE = /^[\p{L}\p{N}_.@/+][\p{L}\p{N}_.@/+=%:-]*$/u;
 const MAX_CANDIDATES = 1000;
 
 /** Names for the value of an option, by its flag. */
@@ -41,6 +44,7 @@ const GLOBAL_FLAGS = ["--format", "--store", "--config", "--follow-links", "--no
  * gives no candidates, because a shell has no place for a message.
  */
 export async function complete(words: readonly string[]): Promise<void> {
+  quietWhenPipeCloses();
   const found = await candidates(words).catch((): string[] => []);
   process.stdout.write(found.map((name) => `${name}\n`).join(""));
 }
@@ -84,8 +88,8 @@ function flagsOf({ flags }: Option<unknown>): string[] {
 
 async function names(kind: NameKind, word: string): Promise<string[]> {
   const workspace = await openWorkspace({ folder: process.cwd(), environment: process.env });
-  const { knownNames } = await import("../workspace/known-names.ts");
-  const isInert = (name: string) => INERT.test(name) && escapeControlChars(name) === name;
+  const isInert = (name: string) =>
+    INERT.test(name) || (INERT_ANYWHERE.test(name) && escapeControlChars(name) === name);
   return startingWith(word, await knownNames(workspace, kind, word), isInert).sort();
 }
 

@@ -13,7 +13,7 @@ import {
 import { PICTURES, spec, TEXT_AND_JSON } from "./spec.ts";
 
 export const listSpec = spec({
-  description: "list assets, with type, namespace, layer, producers and consumers",
+  description: "list assets, with type, namespace, layer, writers and readers",
   arguments: [
     {
       name: "[selection]",

@@ -21,8 +21,8 @@ export function listText(
   const rows = [
     [
       ...["ASSET", "TYPE", "NAMESPACE", "LAYER", "CERTAINTY"].map(title),
-      number("PRODUCERS"),
-      number("CONSUMERS"),
+      number("WRITERS"),
+      number("READERS"),
     ],
     ...listed.map(({ asset, writers, readers }): Cell[] => [
       { text: escapeControlChars(asset.id), paint: style.id },
