@@ -205,7 +205,7 @@ function differences(): string {
 
 These cases of the engine's own tests are unknown here:
 
-${NOT_MET.map((each) => `- ${code(each.case)} (Kestra ${each.line}): ${each.reason}`).join("\n")}
+${NOT_MET.map((exception) => `- ${code(exception.case)} (Kestra ${exception.line}): ${exception.reason}`).join("\n")}
 `;
 }
 

@@ -7,7 +7,7 @@ import type { Assumption, Side } from "../model/model.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
 import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
-import { canHaveChoicesBehind, dependsOnChoices } from "./choices-behind.ts";
+import { dependsOnChoices, mayDependOnChoices } from "./choice-dependencies.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
 import { type CaseResult, partOf, type ResolvedEntry } from "./emission.ts";
 import { claimsNothing, type Describe, EMPTY_CLAIM, entryClaim } from "./entry-claim.ts";
@@ -30,8 +30,8 @@ export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode:
     if (choice) return { kind: "split", choice, parts: partsThatWait(waiting, choice) };
   }
   const dependsOn = new Map<string, readonly string[]>();
-  addChoicesBehind(site, "inputs", renderedInputs, evaluation, dependsOn);
-  addChoicesBehind(site, "outputs", renderedOutputs, evaluation, dependsOn);
+  addDependencies(site, "inputs", renderedInputs, evaluation, dependsOn);
+  addDependencies(site, "outputs", renderedOutputs, evaluation, dependsOn);
   const descriptiveAssumptions: Assumption[] = [];
   const inputs = finishSide(site, "inputs", renderedInputs, evaluation, mode, gaps, descriptiveAssumptions);
   const outputs = finishSide(
@@ -54,23 +54,23 @@ type Waiting = Map<string, readonly Unknown[]>;
 function partsThatWait(waiting: Waiting, choice: Choice): string[] {
   const parts: string[] = [];
   for (const [part, dependencies] of waiting) {
-    if (dependencies.some((each) => each.origin === choice.key)) parts.push(part);
+    if (dependencies.some((dependency) => dependency.origin === choice.key)) parts.push(part);
   }
   return parts.length > 0 ? parts : [...waiting.keys()];
 }
 
-function addChoicesBehind(
+function addDependencies(
   site: DeclarationSite,
   side: Side,
   entries: readonly RenderedEntry[],
   evaluation: Evaluation,
-  behind: Map<string, readonly string[]>,
+  dependsOn: Map<string, readonly string[]>,
 ): void {
-  if (!canHaveChoicesBehind(evaluation)) return;
+  if (!mayDependOnChoices(evaluation)) return;
   const list = get(site.assets, side);
-  if (list?.kind === "scalar") behind.set(side, dependsOnChoices(list.text, site.level, evaluation));
+  if (list?.kind === "scalar") dependsOn.set(side, dependsOnChoices(list.text, site.level, evaluation));
   for (const { index, idNode } of entries) {
-    behind.set(partOf({ side, index }), dependsOnChoices(idNode.text, site.level, evaluation));
+    dependsOn.set(partOf({ side, index }), dependsOnChoices(idNode.text, site.level, evaluation));
   }
 }
 
@@ -102,17 +102,17 @@ function renderSide(
 ): readonly RenderedEntry[] {
   const node = get(site.assets, side);
   if (node?.kind === "list") return renderEntries(node.items, site, side, evaluation, gaps, waiting);
-  const listTouched: Unknown[] = [];
+  const listDependencies: Unknown[] = [];
   const list = entryList(node, side, (text) => {
     const { result, dependencies } = evaluation.render(text, site.level);
-    listTouched.push(...dependencies);
+    listDependencies.push(...dependencies);
     return result;
   });
   if (!node || list.kind === "entries") {
     return list.kind === "entries" ? renderEntries(list.nodes, site, side, evaluation, gaps, waiting) : [];
   }
   if (list.kind === "unknown") {
-    waiting.set(side, listTouched);
+    waiting.set(side, listDependencies);
     gaps.push({
       kind: "dynamic",
       node,
@@ -175,7 +175,7 @@ function renderEntries(
       const id = patternOf(result);
       // A literal star is not a hole.
       const isHoled =
-        isPattern(id) && !result.parts.some((each) => typeof each === "string" && isPattern(each));
+        isPattern(id) && !result.parts.some((part) => typeof part === "string" && isPattern(part));
       const problem = isHoled ? patternProblem(id) : idProblem(id);
       entries.push({ node, index, idNode, id, problem, dependencies });
     } else {
@@ -215,7 +215,7 @@ function finishSide(
     if (problem !== undefined || (holed && literalLength(id) === 0)) continue;
     const claim = describeEntry(site, side, node, evaluation, mode, descriptiveAssumptions);
     if ("failures" in claim) {
-      for (const each of claim.failures) gaps.push(failure(side, each.node, each.error));
+      for (const failing of claim.failures) gaps.push(failure(side, failing.node, failing.error));
       failed = true;
       continue;
     }
@@ -224,7 +224,7 @@ function finishSide(
     // A value that depends on a default rejects only some executions.
     const isCertain = ({ value }: { readonly value: YamlScalar }) =>
       evaluation.render(scalarText(value), site.level).result.kind === "known";
-    if (rejected.some((each) => each.always && isCertain(each))) continue;
+    if (rejected.some((field) => field.always && isCertain(field))) continue;
     const place = evaluation.context.flow.source.place(idNode.span.start);
     const expression = idNode.text;
     const certainty = holed ? "pattern" : "exact";
@@ -245,17 +245,17 @@ function idGaps(
     return [{ kind: "invalid", about: "id", node, message }];
   }
   const hides = isPattern(id) && literalLength(id) === 0 ? [side] : undefined;
-  const unresolved = dependencies.filter((each) => each.origin?.startsWith(UNRESOLVED));
+  const unresolved = dependencies.filter((dependency) => dependency.origin?.startsWith(UNRESOLVED));
   if (unresolved.length > 0) {
-    return [...new Set(unresolved)].map((each) => ({
+    return [...new Set(unresolved)].map((dependency) => ({
       kind: "loop",
-      node: loopValues(site, each.origin?.slice(UNRESOLVED.length)) ?? node,
-      message: each.reason,
+      node: loopValues(site, dependency.origin?.slice(UNRESOLVED.length)) ?? node,
+      message: dependency.reason,
       ...(hides && { hides }),
     }));
   }
   if (hides === undefined) return [];
-  const reason = dependencies.map((each) => each.reason)[0] ?? "it is known only at run time";
+  const reason = dependencies.map((dependency) => dependency.reason)[0] ?? "it is known only at run time";
   const message = `the id "${shorten(node.text, 160)}" can be anything: ${reason}`;
   return [{ kind: "run-time", node, message, hides }];
 }

@@ -3,7 +3,7 @@ import type { Assumption, Place, Side } from "../model/model.ts";
 import type { Choice } from "./choice.ts";
 import type { CaseGap } from "./gaps.ts";
 
-/** An entry in one case, as certain as its text is: the choices behind its part can make it weaker. */
+/** An entry in one case, as certain as its text is: the choices that its part depends on can make it weaker. */
 export interface ResolvedEntry {
   readonly declared: DeclaredEntry;
   readonly side: Side;
@@ -28,7 +28,7 @@ export interface Emitted {
   readonly outputs: readonly ResolvedEntry[];
   /** Assumptions of descriptive fields only; they do not affect the certainty of the ids. */
   readonly descriptiveAssumptions: readonly Assumption[];
-  /** Choices behind a part (a side as a whole, or one entry of it), besides those it waited for. */
+  /** The choices that a part depends on (a side as a whole, or one entry of it), besides those that it waited for. */
   readonly dependsOn: ReadonlyMap<string, readonly string[]>;
   readonly gaps: readonly CaseGap[];
 }

@@ -44,6 +44,7 @@ test("given a limit, when listed, then the rest is counted in text and JSON", ()
 test("given help for a command, when asked, then it equals --help", () => {
   expect(place.assets("help", "export").stdout).toBe(place.assets("export", "--help").stdout);
   expect(place.assets("help", "export").stdout).toContain("Events (openlineage):");
+  expect(place.assets("help", "help")).toEqual(place.assets("--help"));
 });
 
 test("given help for an unknown command, when asked, then it is an error with the command that was meant", () => {

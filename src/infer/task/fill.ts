@@ -82,7 +82,7 @@ function valuesOf({ literal, path, filter, optional }: Piece, properties: Proper
   const node = path === undefined ? undefined : findProperty(properties.node, path);
   if (node === undefined || (node.kind === "map" && path !== undefined)) return [];
   return textsOf(properties, node).flatMap(({ text, scalar }) =>
-    filterText(text, filter).map((each) => ({ text: each, scalars: [scalar] })),
+    filterText(text, filter).map((filtered) => ({ text: filtered, scalars: [scalar] })),
   );
 }
 

@@ -53,7 +53,7 @@ export function readTouch(
       scalar,
       offset: scalar.span.start,
       evidence: evidenceOf(scalars, context),
-      behind: [...new Set(scalars.flatMap((each) => context.properties.choicesBehind(each)))],
+      dependsOn: [...new Set(scalars.flatMap((reference) => context.properties.choicesOf(reference)))],
     });
   }
   return { accesses, gaps };

@@ -167,10 +167,10 @@ export function ignoringCase(test: CharTest, unicodeCase: boolean): CharTest {
     if (!unicodeCase && c >= 0x80) return false;
     const text = String.fromCodePoint(c);
     for (const variant of [text.toUpperCase(), text.toLowerCase(), text.toUpperCase().toLowerCase()]) {
-      const other = variant.codePointAt(0) ?? c;
-      if (other === c || String.fromCodePoint(other) !== variant) continue;
-      if (!unicodeCase && other >= 0x80) continue;
-      if (test(other)) return true;
+      const code = variant.codePointAt(0) ?? c;
+      if (code === c || String.fromCodePoint(code) !== variant) continue;
+      if (!unicodeCase && code >= 0x80) continue;
+      if (test(code)) return true;
     }
     return false;
   };

@@ -66,7 +66,7 @@ function* onInventory(inventory: Inventory, context: RepositoryRuleContext): Gen
   const readers = entriesThatRead(inventory, new Set(pairs.map(({ asset }) => asset.id)));
   for (const { asset, others } of pairs) {
     const meant = others
-      .filter((other) => mayBeOne(asset, written.get(other)) && !apart(asset.id, other))
+      .filter((candidate) => mayBeOne(asset, written.get(candidate)) && !apart(asset.id, candidate))
       .sort((one, other) => distance(asset.id, one) - distance(asset.id, other));
     const [nearest] = meant;
     const writer = nearest === undefined ? undefined : writers.get(nearest);

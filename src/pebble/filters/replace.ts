@@ -53,7 +53,7 @@ function literally(text: string, pairs: readonly Pair[], context: CallContext): 
     const most = result.length + pieces.length * (to.length + 1);
     if (most > 2 * context.limits.outputSize)
       throw limitExceeded("a replacement makes a text that is too long");
-    context.spend(most >> 2);
+    context.charge(most >> 2);
     result = from === "" ? result.replaceAll(from, () => to) : pieces.join(to);
   }
   return result;

@@ -1,7 +1,8 @@
 import type { Json } from "../../util/json.ts";
 import type { Arguments, CallContext, FunctionDefinition } from "../definitions/definition.ts";
 import { toData } from "../values/data.ts";
-import { unknown, type Value } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
+import type { Value } from "../values/value.ts";
 
 /** The arguments of a call of `assets()`. */
 export interface AssetQuery {

@@ -1,5 +1,6 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { Range } from "../../lint/range.ts";
+import { escapeRegExp } from "../../util/text.ts";
 import { type RootPath, rootPath } from "../root-paths.ts";
 import type { LintReport } from "./lint-report.ts";
 
@@ -16,17 +17,17 @@ export function lintFromRoot(report: LintReport): LintReport {
 
 function findingFromRoot(finding: Finding, toRoot: RootPath): Finding {
   const { range, related, message } = finding;
-  const places = [range, ...(related ?? []).map((each) => each.range)];
+  const places = [range, ...(related ?? []).map((place) => place.range)];
   const words = (text: string) => messageFromRoot(text, places, toRoot);
   return {
     ...finding,
     range: rangeFromRoot(range, toRoot),
     message: words(message),
     ...(related && {
-      related: related.map((each) => ({
-        ...each,
-        range: rangeFromRoot(each.range, toRoot),
-        message: words(each.message),
+      related: related.map((place) => ({
+        ...place,
+        range: rangeFromRoot(place.range, toRoot),
+        message: words(place.message),
       })),
     }),
   };
@@ -36,7 +37,7 @@ function findingFromRoot(finding: Finding, toRoot: RootPath): Finding {
 function messageFromRoot(text: string, places: readonly Range[], toRoot: RootPath): string {
   const moved = new Map(places.map((range) => [at(range), at(rangeFromRoot(range, toRoot))]));
   const names = [...moved.keys()].sort((a, b) => b.length - a.length);
-  const any = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  const any = names.map(escapeRegExp).join("|");
   return text.replace(new RegExp(any, "g"), (name) => moved.get(name) ?? name);
 }
 

@@ -125,7 +125,7 @@ function inYaml(
   offset: number,
   { path, key, siblings }: KeyPosition,
 ): Iterable<CompletionItem> {
-  const around = path.filter((each) => each !== "-");
+  const around = path.filter((segment) => segment !== "-");
   const side = around.at(-2) === "assets" ? around.at(-1) : undefined;
   const inEntry = (side === "inputs" || side === "outputs") && path.at(-1) === "-";
   if (key === undefined) {

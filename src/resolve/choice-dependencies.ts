@@ -2,7 +2,7 @@ import { Evaluation } from "./evaluation.ts";
 import type { ScopeLevel } from "./site.ts";
 
 /** A text can depend on a choice without waiting for it only after this choice and another one have been made. */
-export function canHaveChoicesBehind({ assignment }: Evaluation): boolean {
+export function mayDependOnChoices({ assignment }: Evaluation): boolean {
   return assignment.size >= 2;
 }
 
@@ -15,7 +15,7 @@ export function dependsOnChoices(text: string, level: ScopeLevel, evaluation: Ev
   const pickedAssumptions = [...evaluation.assignment].filter(([, { assumption }]) => assumption);
   if (pickedAssumptions.length < 2) return [];
   return pickedAssumptions.flatMap(([key]) => {
-    const others = [...evaluation.assignment].filter(([other]) => other !== key);
+    const others = [...evaluation.assignment].filter(([choiceKey]) => choiceKey !== key);
     const without = new Evaluation(evaluation.context, new Map(others), evaluation.loops);
     const { result, dependencies } = without.render(text, level);
     return result.kind === "holes" && dependencies.some(({ origin }) => origin === key) ? [key] : [];
