@@ -11,7 +11,7 @@ export const removedSyntax: FlowRule = {
   id: "removed-syntax",
   scope: "flow",
   severity: "warning",
-  description: "The flow uses syntax that the configured Kestra release has removed.",
+  description: "The flow uses syntax removed in the configured Kestra release.",
   why: '2.0 removed `ForEach`, `ForEachItem` and `pluginDefaults`, and renamed `runIf` and the conditions of triggers. Assets declared with them are not emitted. This rule applies only with `kestra: "2.0"` in the configuration.',
   remedy: "Use the replacement from the message.",
   examples: [

@@ -9,7 +9,7 @@ export const undeclaredRead: FlowRule = {
   id: "undeclared-read",
   scope: "flow",
   severity: "warning",
-  description: "The SQL of a task reads a table that is missing in its `inputs`.",
+  description: "The SQL of a task reads a table missing from its `inputs`.",
   why: "Kestra does not compare a declaration with SQL, so the lineage lacks this edge. A list is compared only if each of its ids is recognized in the SQL, because an id can be any name for a table.",
   remedy: "Add the table to `inputs`; `--fix` does this.",
   fixable: true,
