@@ -153,7 +153,7 @@ function renderEntries(
     }
     const refused = side === "inputs" ? unknownKey(node) : undefined;
     if (refused && evaluation.context.lineUse.line() === "1.x") {
-      const message = `unknown key "${refused.text}" in an entry of "inputs"; Kestra 1.x drops all inputs of the task`;
+      const message = `unknown key "${refused.text}" in an entry of "inputs"; Kestra drops all inputs of the task`;
       gaps.push({ kind: "invalid", node: refused, message });
       failed = true;
       continue;

@@ -60,7 +60,7 @@ test("given an unknown key in an input, when resolved, then 1.x drops the list a
   const old = resolved(withKey, { line: "1.x" });
   expect(lines(old)).toEqual(["-> out"]);
   expect(gaps(old)).toEqual([
-    'invalid 7:26 unknown key "metadata" in an entry of "inputs"; Kestra 1.x drops all inputs of the task',
+    'invalid 7:26 unknown key "metadata" in an entry of "inputs"; Kestra drops all inputs of the task',
   ]);
   const current = resolved(withKey, { line: "2.0" });
   expect(lines(current)).toEqual(["in, other -> out"]);
