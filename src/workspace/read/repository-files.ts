@@ -61,7 +61,7 @@ function manifestFinder({ manifests, areConfigured }: RepositoryFiles): FindMani
 /** @param project a folder; empty: any */
 function isOfProject(shownAs: string, project: string): boolean {
   const folder = `/${shownAs}`.replace(/\/(?:target\/)?[^/]+$/, "");
-  const wanted = project.replace(/^(?:\.?\/)+|\/+$/g, "");
+  const wanted = project.replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, "");
   return wanted === "" || wanted === "." || folder.endsWith(`/${wanted}`);
 }
 
