@@ -87,7 +87,10 @@ function ends({ kind }: Ends, of: Marks, graph: Graph): Marks {
 }
 
 function markedNodes(marks: Marks): number[] {
-  return [...marks.keys()].filter((node) => marks[node] === 1);
+  const nodes: number[] = [];
+  // There can be far more nodes than marks.
+  for (let node = marks.indexOf(1); node !== -1; node = marks.indexOf(1, node + 1)) nodes.push(node);
+  return nodes;
 }
 
 function markWhere(graph: Graph, test: (asset: Asset) => boolean): Marks {
