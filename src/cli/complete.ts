@@ -13,7 +13,7 @@ import { quietWhenPipeCloses } from "./quiet-when-pipe-closes.ts";
 const INERT = /^[A-Za-z0-9_.@/+][A-Za-z0-9_.@/+=%:-]*$/;
 /** The same with the letters of all languages, which takes longer. */
 const INERT_ANYWHERE = /^[\p{L}\p{N}_.@/+][\p{L}\p{N}_.@/+=%:-]*$/u;
-const MOST = 1000;
+const MAX_CANDIDATES = 1000;
 
 /** Names for the value of an option, by its flag. */
 const OPTION_NAMES: Readonly<Record<string, NameKind>> = {
@@ -96,7 +96,7 @@ async function names(kind: NameKind, word: string): Promise<string[]> {
 function startingWith(word: string, all: Iterable<string>, takes = (_: string) => true): string[] {
   const found: string[] = [];
   for (const name of all) {
-    if (found.length === MOST) break;
+    if (found.length === MAX_CANDIDATES) break;
     if (name.startsWith(word) && takes(name)) found.push(name);
   }
   return found;

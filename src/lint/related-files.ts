@@ -42,7 +42,7 @@ function closeTo(files: readonly FileSummary[], numbers: Iterable<number>): (fil
   if (last?.key !== key) last = { key, near: closeIds(ids), found: new WeakMap() };
   const { near, found } = last;
   return (file) => {
-    const isClose = found.get(file) ?? idsIn(file).some((id) => near(id).length > 0);
+    const isClose = found.get(file) ?? idsIn(file).some((id) => canBeMisspelled(id) && near(id).length > 0);
     found.set(file, isClose);
     return isClose;
   };

@@ -2,7 +2,7 @@ import type { Flow, Task, Trigger } from "../flows/flow.ts";
 import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import { isTemplate, type Rendered, type Unknown } from "../pebble/index.ts";
-import { queryOf } from "./asset-choice.ts";
+import { queryOfChoice } from "./asset-choice.ts";
 import type { Cases } from "./cases.ts";
 import type { CaseResult, ResolvedEntry } from "./emission.ts";
 import { Evaluation } from "./evaluation.ts";
@@ -73,12 +73,12 @@ function foundBy(
 /** The queries of a text as keys of choices, also those that are decided. */
 function foundQueries(text: string, level: DeclarationSite["level"], evaluation: Evaluation): string[] {
   const { context, assignment, loops } = evaluation;
-  const others = [...assignment].filter(([key]) => queryOf(key) === undefined);
+  const others = [...assignment].filter(([key]) => queryOfChoice(key) === undefined);
   const { dependencies } = new Evaluation(context, new Map(others), loops).render(text, level);
   return [
     ...new Set(
       dependencies.flatMap(({ origin }) =>
-        origin !== undefined && queryOf(origin) !== undefined ? [origin] : [],
+        origin !== undefined && queryOfChoice(origin) !== undefined ? [origin] : [],
       ),
     ),
   ];
@@ -86,7 +86,9 @@ function foundQueries(text: string, level: DeclarationSite["level"], evaluation:
 
 function idsIn({ assignment, context }: Evaluation, key: string): string[] {
   const isKnown = assignment.get(key)?.assumption !== undefined;
-  return isKnown ? (context.environment.found[queryOf(key) ?? ""]?.assets ?? []).map(({ id }) => id) : [];
+  return isKnown
+    ? (context.environment.found[queryOfChoice(key) ?? ""]?.assets ?? []).map(({ id }) => id)
+    : [];
 }
 
 /** The texts in a JSON list, which can be the ids that a filter leaves over. */

@@ -31,7 +31,7 @@ export interface RenderState {
   /** Nesting of render() in render(). */
   renderDepth: number;
   /**
-   * -1 where what is evaluated certainly happens. In a branch that may not happen: the birth of the youngest list
+   * -1 where what is evaluated certainly happens. In a branch that may not happen: the number of the youngest list
    * made before it. Lists that are not younger must not be changed in place there.
    */
   speculativeSince: number;
@@ -182,11 +182,11 @@ export function checkSize(state: RenderState, length: number): void {
 }
 
 function replaceItems(state: RenderState, of: ListValue | ArrayValue, items: readonly Value[]): void {
-  if (state.speculativeSince >= 0 && of.birth <= state.speculativeSince) {
+  if (state.speculativeSince >= 0 && of.allocation <= state.speculativeSince) {
     throw limitExceeded("a list may be changed in place");
   }
   if (items.some((item) => contains(item, of))) throw limitExceeded("a list is put into itself");
-  if (of.birth <= state.allocatedBefore) {
+  if (of.allocation <= state.allocatedBefore) {
     state.changed.before ??= new Map();
     if (!state.changed.before.has(of)) state.changed.before.set(of, of.items);
   }

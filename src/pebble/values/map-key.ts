@@ -31,7 +31,7 @@ function identity(value: Value): string {
     case "float":
       return `${value.kind}:${Object.is(value.value, -0) ? "-0" : value.value}`;
     case "array":
-      return `array#${value.birth}`;
+      return `array#${value.allocation}`;
     case "values":
     case "bytes":
     case "missing-node":

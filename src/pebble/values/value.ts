@@ -87,27 +87,27 @@ export function safeString(value: string): SafeStringValue {
   return { kind: "safe-string", value, [VALUE]: true };
 }
 
-let births = 0;
-/** The birth of the youngest list: lists made later have a greater one. */
+let allocations = 0;
+/** The number of the youngest list: lists made later have a greater one. */
 export function latestAllocation(): number {
-  return births;
+  return allocations;
 }
 /** java.util.ArrayList. */
 export function list(items: readonly Value[]): ListValue {
-  births += 1;
-  return { kind: "list", items, immutable: false, birth: births, ...extent(items), [VALUE]: true };
+  allocations += 1;
+  return { kind: "list", items, immutable: false, allocation: allocations, ...extent(items), [VALUE]: true };
 }
 /** A list from the caller that is created during a rendering; it counts as older than all others. */
 export function givenList(items: readonly Value[]): ListValue {
-  return { kind: "list", items, immutable: false, birth: 0, ...extent(items), [VALUE]: true };
+  return { kind: "list", items, immutable: false, allocation: 0, ...extent(items), [VALUE]: true };
 }
 export function immutableList(items: readonly Value[]): ListValue {
-  births += 1;
-  return { kind: "list", items, immutable: true, birth: births, ...extent(items), [VALUE]: true };
+  allocations += 1;
+  return { kind: "list", items, immutable: true, allocation: allocations, ...extent(items), [VALUE]: true };
 }
 export function array(items: readonly Value[], component: string): ArrayValue {
-  births += 1;
-  return { kind: "array", items, component, birth: births, ...extent(items), [VALUE]: true };
+  allocations += 1;
+  return { kind: "array", items, component, allocation: allocations, ...extent(items), [VALUE]: true };
 }
 export function set(items: readonly Value[]): SetValue {
   return { kind: "set", items, ...extent(items), [VALUE]: true };

@@ -12,11 +12,11 @@ export interface NameInExpression {
 }
 
 /** Expressions are short; a longer one is not searched for its start. */
-const MOST = 5_000;
+const MAX_EXPRESSION_LENGTH = 5_000;
 
 /** The part of an expression before an offset of a text; undefined outside of expressions. */
 export function expressionBefore(text: string, offset: number): string | undefined {
-  const before = text.slice(Math.max(0, offset - MOST), offset);
+  const before = text.slice(Math.max(0, offset - MAX_EXPRESSION_LENGTH), offset);
   const start = Math.max(before.lastIndexOf("{{"), before.lastIndexOf("{%"));
   if (start === -1) return undefined;
   const inside = before.slice(start + 2);

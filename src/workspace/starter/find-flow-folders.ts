@@ -5,7 +5,7 @@ import { readFlowFile } from "../../flows/read-flow-file.ts";
 /** Folder names for flows; new flows are usually added there. */
 const FLOW_FOLDERS: ReadonlySet<string> = new Set(["flows", "_flows"]);
 
-const MOST = 8;
+const MAX_FOLDERS = 8;
 
 /**
  * The folders with flows below a folder, for the configuration: each up to a folder `flows`, without nesting; the
@@ -23,7 +23,7 @@ export function findFlowFolders(folder: string): readonly string[] {
   const tops = [...folders]
     .filter((candidate) => ![...folders].some((other) => isInside(candidate, other)))
     .sort();
-  return tops.length === 0 || tops.length > MOST ? ["."] : tops;
+  return tops.length === 0 || tops.length > MAX_FOLDERS ? ["."] : tops;
 }
 
 function homeOf(folder: string): string {
