@@ -51,7 +51,7 @@ function byPath(namespaces: Readonly<Record<string, string>>): NonNullable<Serve
 
 /** By the rules of `exclude`: a folder includes everything in it. */
 function isMeant(file: string, path: string): boolean {
-  const normal = path.replaceAll("\\", "/").replace(/\/+$/, "");
+  const normal = path.replaceAll("\\", "/").replace(/(?<!\/)\/+$/, "");
   return normal === "" || normal === "." || pathFilter([normal])(file);
 }
 

@@ -148,7 +148,9 @@ function inBlock(value: Insertable, indentSeq: boolean): readonly string[] {
 function inFlow(value: Insertable): string {
   return yaml(value, { collectionStyle: "flow" })
     .trim()
-    .replace(/^[[{]\s*|\s*[\]}]$/g, "");
+    .replace(/^[[{]\s*/, "")
+    .replace(/[\]}]$/, "")
+    .trimEnd();
 }
 
 /** By the rules of YAML 1.1, in which more texts need quotes. Expressions are always quoted. */

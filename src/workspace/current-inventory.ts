@@ -84,7 +84,7 @@ async function firstScan(project: Project): Promise<RefreshedStore> {
   const { files } = scanned.report.summary;
   const unread = files.unreadable === 0 ? "" : `; ${count(files.unreadable, "file")} cannot be read`;
   note(
-    `note: no inventory at "${store.shown}": made from ${count(files.withFlows, "file")} with flows${unread}`,
+    `note: no inventory at "${store.shown}"; scanned ${count(files.withFlows, "file")} with flows${unread}`,
   );
   return scanned;
 }

@@ -32,7 +32,7 @@ function parse(template: string): readonly Piece[] {
 function parsePieces(template: string): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const [, path, filter, optional, literal] of template.matchAll(
-    /\{([^{}:]+)(?::([a-z]+))?\}|\[([^\]]*)\]|([^{[]+)/g,
+    /\{([^{}:]+)(?::([a-z]+))?\}|\[([^[\]]*)\]|([^{[]+)/g,
   )) {
     if (path !== undefined) pieces.push({ path, ...(filter !== undefined && { filter }) });
     else if (optional !== undefined) pieces.push({ optional: parsePieces(optional) });

@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../../util/reg-exp.ts";
 import { invalid, unsupported } from "../error.ts";
 
 /** Whether one code point belongs to a class. */
@@ -53,7 +54,7 @@ export const predefinedClasses: ReadonlyMap<string, CharTest> = new Map([
 ]);
 
 function native(property: string): CharTest {
-  const regex = new RegExp(`^\\p{${property}}$`, "u");
+  const regex = new RegExp(`^\\p{${escapeRegExp(property)}}$`, "u");
   return (c) => regex.test(String.fromCodePoint(c));
 }
 

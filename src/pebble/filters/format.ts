@@ -16,7 +16,7 @@ export const formatFilter: FilterDefinition = {
   name: "format",
   dialect: "2.0",
   purity: "zone",
-  summary: "Java's `String.format` with the arguments. `%f`, `%e` and `%,d` need a known locale.",
+  summary: "Java's `String.format` with the arguments. `%f`, `%e` and `%,d` depend on the locale.",
   nullInput: "null",
   returnsText: true,
   apply: (input, args, context) => {

@@ -20,7 +20,8 @@ export const replaceFilter: FilterDefinition = {
   purity: "pure",
   summary:
     "Replaces each key of the map by its value, literally or with `regexp=true` as Java regular expressions. Applies " +
-    "to the texts in lists and values of maps; other values there become text, and null is an error.",
+    "to the texts in lists and values of maps; other values there become text, and null is an error. " +
+    "A list or map with unknown parts gives an unknown result.",
   nullInput: "null",
   apply: (input, args, context) => {
     if (input.kind === "null") return NULL;

@@ -36,8 +36,8 @@ export const assetsFunction: FunctionDefinition = {
   onlyNamed: REASON,
   purity: "environment",
   summary:
-    "The assets known to the installation (Enterprise Edition) that match the named arguments; `metadata` is a map. " +
-    "Known as far as the flows declare them.",
+    "The assets of the installation (Enterprise Edition) with the named arguments; `metadata` is a map. Only declared " +
+    "assets are known here.",
   apply: (args, context) => answer(args, context) ?? unknown(REASON),
 };
 

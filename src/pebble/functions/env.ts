@@ -14,8 +14,7 @@ export const envFunction: FunctionDefinition = {
   argumentNames: ["name", "default"],
   dialect: "2.0",
   purity: "environment",
-  summary:
-    "The variable of the server's environment (`envs[name]`), or the default. Known only if `envs` is known.",
+  summary: "The variable of the server's environment (`envs[name]`), or the default.",
   mayReturnNull: true,
   apply: (args, context) => read(args, context),
   partial: (args, context) =>

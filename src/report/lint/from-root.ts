@@ -1,6 +1,6 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { Range } from "../../lint/range.ts";
-import { escapeRegExp } from "../../util/text.ts";
+import { anyTextOf } from "../../util/reg-exp.ts";
 import { type RootPath, rootPath } from "../root-paths.ts";
 import type { LintReport } from "./lint-report.ts";
 
@@ -17,17 +17,17 @@ export function lintFromRoot(report: LintReport): LintReport {
 
 function findingFromRoot(finding: Finding, toRoot: RootPath): Finding {
   const { range, related, message } = finding;
-  const places = [range, ...(related ?? []).map((place) => place.range)];
+  const places = [range, ...(related ?? []).map((each) => each.range)];
   const words = (text: string) => messageFromRoot(text, places, toRoot);
   return {
     ...finding,
     range: rangeFromRoot(range, toRoot),
     message: words(message),
     ...(related && {
-      related: related.map((place) => ({
-        ...place,
-        range: rangeFromRoot(place.range, toRoot),
-        message: words(place.message),
+      related: related.map((each) => ({
+        ...each,
+        range: rangeFromRoot(each.range, toRoot),
+        message: words(each.message),
       })),
     }),
   };
@@ -37,8 +37,7 @@ function findingFromRoot(finding: Finding, toRoot: RootPath): Finding {
 function messageFromRoot(text: string, places: readonly Range[], toRoot: RootPath): string {
   const moved = new Map(places.map((range) => [at(range), at(rangeFromRoot(range, toRoot))]));
   const names = [...moved.keys()].sort((a, b) => b.length - a.length);
-  const any = names.map(escapeRegExp).join("|");
-  return text.replace(new RegExp(any, "g"), (name) => moved.get(name) ?? name);
+  return text.replace(new RegExp(anyTextOf(names), "g"), (name) => moved.get(name) ?? name);
 }
 
 /** A place in the form of lint messages. */

@@ -40,7 +40,7 @@ export function completion(session: Session, name: string, offset: number): Comp
   const { text } = document.source;
   const expression = expressionBefore(text, offset);
   if (expression !== undefined) {
-    const typed = /[\w-]*$/.exec(expression)?.[0] ?? "";
+    const typed = /(?<![\w-])[\w-]*$/.exec(expression)?.[0] ?? "";
     return completed(
       offset,
       typed,

@@ -34,7 +34,7 @@ export function expressionAt(text: string, offset: number): NameInExpression | u
   const before = expressionBefore(text, start);
   if (before === undefined) return undefined;
   const name = text.slice(start, end);
-  const path = [...(/((?:[\w-]+\.)*)$/.exec(before)?.[1]?.split(".").filter(Boolean) ?? []), name];
+  const path = [...(/(?<![\w.-])[\w.-]*$/.exec(before)?.[0].split(".").filter(Boolean) ?? []), name];
   const of = /\|\s*$/.test(before)
     ? "filter"
     : /^\s*\(/.test(text.slice(end, end + 20))

@@ -1,4 +1,4 @@
-import { escapeRegExp } from "../../util/text.ts";
+import { escapeRegExp } from "../../util/reg-exp.ts";
 import { PACKAGE, type ProgramSource } from "./program-source.ts";
 
 /**
