@@ -1,4 +1,5 @@
 import { type ByteSource, type Rope, readBytes } from "./rope.ts";
+import { changedStore } from "./store-error.ts";
 
 /** One list of a store: one record per line, in order. */
 export interface Lines {
@@ -24,7 +25,11 @@ export function recordAt<Item>(lines: Lines, at: number): Item {
 /** The records on adjacent lines. */
 export function recordsIn<Item>({ source, starts }: Lines, from: number, to: number): readonly Item[] {
   const text = readBytes(source, starts[from] ?? 0, starts[to] ?? 0).toString("utf8");
-  return JSON.parse(`[${text.replace(/,?\n$/, "")}]`) as readonly Item[];
+  try {
+    return JSON.parse(`[${text.replace(/,?\n$/, "")}]`) as readonly Item[];
+  } catch (error) {
+    throw changedStore(error);
+  }
 }
 
 /** Adjacent lines, without `to`. */

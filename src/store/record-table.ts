@@ -30,7 +30,7 @@ export const OWNED_ORDER = {
 } as const;
 
 export type OwnedList = keyof typeof OWNED_ORDER;
-export const OWNED = Object.keys(OWNED_ORDER) as readonly OwnedList[];
+const OWNED = Object.keys(OWNED_ORDER) as readonly OwnedList[];
 
 /** One value per owned list. */
 export function ownedOf<Value>(make: (list: OwnedList) => Value): Record<OwnedList, Value> {

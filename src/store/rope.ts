@@ -1,4 +1,5 @@
 import { readSync } from "node:fs";
+import { changedStore } from "./store-error.ts";
 
 /** A source of bytes: memory or an open file. */
 export type ByteSource = Uint8Array | { readonly file: number };
@@ -64,7 +65,7 @@ export function createRope(): Rope {
 function copy(source: ByteSource | undefined, from: number, length: number, into: Buffer, at: number): void {
   if (source instanceof Uint8Array) into.set(source.subarray(from, from + length), at);
   else if (source !== undefined && readWhole(source.file, into, at, length, from) < length)
-    throw new RangeError("the file is shorter than it was");
+    throw changedStore();
 }
 
 /** Reads until the buffer is full or the file ends: one system call may read less. */

@@ -20,3 +20,11 @@ export class StoreError extends AssetsError {
     this.problem = problem;
   }
 }
+
+/** Another program wrote into a store whose lines are read on demand; this one replaces the file instead. */
+export function changedStore(cause?: unknown): StoreError {
+  return new StoreError("damaged", "the inventory was changed while it was read", {
+    cause,
+    hint: "Run the command again.",
+  });
+}

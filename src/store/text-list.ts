@@ -18,22 +18,29 @@ export function textAt({ bytes, starts }: TextList, index: number): string {
 }
 
 export function allTexts(list: TextList): string[] {
-  const { bytes, starts } = list;
   const count = textCount(list);
-  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
-  // Only ASCII has as many code units as bytes. Pieces of one text are made faster than many texts.
-  if (whole.length < bytes.length) return Array.from({ length: count }, (_, index) => textAt(list, index));
-  return Array.from({ length: count }, (_, index) => whole.slice(starts[index], starts[index + 1]));
+  const at = textsBetween(list, 0, count);
+  return Array.from({ length: count }, (_, index) => at(index));
 }
 
 /** The texts of a sorted list that start with another text. */
 export function* textsStarting(list: TextList, start: string): Generator<string> {
   const count = textCount(list);
-  for (let at = lowerBound(count, (index) => textAt(list, index) < start); at < count; at++) {
-    const text = textAt(list, at);
-    if (!text.startsWith(start)) return;
-    yield text;
-  }
+  const from = lowerBound(count, (index) => textAt(list, index) < start);
+  const isBeforeEnd = (index: number) => textAt(list, index).startsWith(start);
+  const to = lowerBound(count, isBeforeEnd, from);
+  const at = textsBetween(list, from, to);
+  for (let index = from; index < to; index++) yield at(index);
+}
+
+/** Access to many adjacent texts: pieces of one text are made faster than many texts. */
+function textsBetween(list: TextList, from: number, to: number): (index: number) => string {
+  const { bytes, starts } = list;
+  const [base = 0, end = 0] = [starts[from], starts[to]];
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset + base, end - base).toString("utf8");
+  // Only ASCII has as many code units as bytes.
+  if (whole.length < end - base) return (index) => textAt(list, index);
+  return (index) => whole.slice((starts[index] ?? 0) - base, (starts[index + 1] ?? 0) - base);
 }
 
 /** Every text must be well-formed: lone surrogates have no encoding. */
