@@ -137,3 +137,16 @@ tasks:
     stderr: "error: --why reads the flows, and --no-scan does not\n  Omit one of them.\n",
   });
 });
+
+test.each([
+  ["lineage", ["lineage", "trips"]],
+  ["impact", ["impact", "trips"]],
+  ["diff", ["diff", "HEAD"]],
+])("given a text format and an output file, when `%s` runs, then the error names the formats", (_, args) => {
+  const { code, stdout, stderr } = place.assets(...args, "-o", "answer.txt");
+  expect(code).toBe(2);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(
+    /^error: -o needs a format that draws\n {2}Add --format [a-z, ]+; text and JSON go to standard output\.\n$/,
+  );
+});
