@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, openSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { writeInSteps } from "../store/atomic-write.ts";
-import { AssetsError, systemErrorReason } from "../util/errors.ts";
+import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.ts";
 import type { FilePath } from "./file-path.ts";
 
 export interface WriteFileOptions {
@@ -22,6 +22,7 @@ export async function writeFile(
 ): Promise<void> {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isFIFO()) return writeToReader(path, chunks);
     if (stats !== undefined && !stats.isFile()) return writeThrough(path, chunks);
     // A read-only file is kept, although a rename could replace it.
     if (stats !== undefined) accessSync(path, constants.W_OK);
@@ -33,6 +34,22 @@ export async function writeFile(
       hint: options.hint ?? "Check the path, the folder and its permissions.",
       cause: error,
     });
+  }
+}
+
+/** Without a reader, opening a pipe would wait for one, possibly for ever. */
+function writeToReader(path: string, chunks: Iterable<string | Uint8Array>): void {
+  let attempt: number;
+  try {
+    attempt = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    if (systemErrorCode(error) !== "ENXIO") throw error;
+    throw new Error("it is a pipe without a reader", { cause: error });
+  }
+  try {
+    writeThrough(path, chunks);
+  } finally {
+    closeSync(attempt);
   }
 }
 
