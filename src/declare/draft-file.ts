@@ -7,6 +7,7 @@ import type { DeclaredBundle } from "../model/declared.ts";
 import { taskKey } from "../model/keys.ts";
 import type { Side } from "../model/model.ts";
 import { type TaskSite, taskSites } from "../resolve/site.ts";
+import { grouped } from "../util/text.ts";
 import { type DraftAssets, type DraftStyle, draftSide } from "./draft-task.ts";
 import { edgeDifference, type TaskAccess, taskAccess } from "./edges.ts";
 import type { DraftEntry, DraftedFile, DraftedTask, FileTask, FlowFile, LeftTask } from "./types.ts";
@@ -55,18 +56,20 @@ export function draftFile(
   const open = new Map<string, OpenTask>();
   const leave = (ref: FileTask, sides: readonly Side[], reason: string): void =>
     void left.push({ ...ref, sides, reason });
-  for (const [key, bundles] of inferredByTask(file)) {
-    const [first] = bundles;
-    if (first === undefined) continue;
-    const ref = refOf(first);
-    if (!isWanted(ref, bundles)) continue;
+  const inferred = [...inferredByTask(file)].flatMap(([key, bundles]) => {
+    const ref = bundles[0] && refOf(bundles[0]);
+    return ref !== undefined && isWanted(ref, bundles) ? [{ key, ref, bundles }] : [];
+  });
+  const hasTooMany = entryCount(inferred.flatMap(({ bundles }) => bundles)) > MOST_ENTRIES_OF_FILE;
+  for (const { key, ref, bundles } of inferred) {
     const found = openTask(file, key, ref, bundles);
     if (found === undefined) continue;
     const reason =
       excluded.get(key) ??
       fileProblem(file.name) ??
       gapOf(file, ref) ??
-      (typeof found === "string" ? found : undefined);
+      (typeof found === "string" ? found : undefined) ??
+      (hasTooMany ? TOO_MANY_IN_FILE : undefined);
     if (reason !== undefined || typeof found === "string")
       leave(ref, typeof found === "string" ? SIDES : found.sides, reason ?? "");
     else open.set(key, found);
@@ -145,6 +148,10 @@ function inferredByTask({ result }: FlowFile): ReadonlyMap<string, readonly Decl
     else byTask.set(key, [bundle]);
   }
   return byTask;
+}
+
+function entryCount(bundles: readonly DeclaredBundle[]): number {
+  return bundles.reduce((sum, { inputs, outputs }) => sum + inputs.length + outputs.length, 0);
 }
 
 /** The part of a task's data access that is unknown: a declaration would hide it. */
@@ -264,6 +271,9 @@ function mapAt(file: FlowFile, { span }: YamlMap): YamlMap | undefined {
 
 /** Entries of one side of a declaration. Nobody reads a longer one, and each reading of the file would take seconds. */
 const MOST_ENTRIES = 1000;
+/** All entries of the inferred tasks of a file, because each draft is checked with the whole text. */
+const MOST_ENTRIES_OF_FILE = 5000;
+const TOO_MANY_IN_FILE = `the tasks of the file read or write more than ${grouped(MOST_ENTRIES_OF_FILE)} assets`;
 const TOO_MANY_ENTRIES = `the task reads or writes more than ${MOST_ENTRIES} assets`;
 
 function candidateOf(

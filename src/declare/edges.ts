@@ -25,25 +25,10 @@ export function taskAccess({ flows }: FileResult, nameOf: (id: string) => string
   return byTask;
 }
 
-/** What is read, written, and leads from where to where, as texts. */
-function edgesOf(accesses: readonly Access[]): ReadonlySet<string> {
-  const edges = new Set<string>();
-  for (const { inputs, outputs } of accesses) {
-    for (const from of inputs) edges.add(edgeText({ from }));
-    for (const to of outputs) edges.add(edgeText({ to }));
-    for (const from of inputs) for (const to of outputs) edges.add(edgeText({ from, to }));
-  }
-  return edges;
-}
-
 /** Without `to`: only read. Without `from`: only written. */
 interface Edge {
   readonly from?: string;
   readonly to?: string;
-}
-
-function edgeText({ from, to }: Edge): string {
-  return JSON.stringify({ from, to });
 }
 
 /** The first difference between the edges of a task, as a reason against its draft. Undefined if there is none. */
@@ -53,28 +38,61 @@ export function edgeDifference(
 ): string | undefined {
   // Most tasks have the same bundles, of which some have millions of edges.
   if (JSON.stringify(accessBefore) === JSON.stringify(accessAfter)) return undefined;
-  const before = edgesOf(accessBefore);
-  const after = edgesOf(accessAfter);
-  const added = differences(after, before);
-  const lost = differences(before, after);
-  const [first] = added.length > 0 ? added : lost;
+  const added = firstMissing(accessAfter, accessBefore);
+  const first = added ?? firstMissing(accessBefore, accessAfter);
   if (first === undefined) return undefined;
-  const verb = added.length > 0 ? "add" : "lose";
+  const verb = added !== undefined ? "add" : "lose";
   const { from, to } = first;
   return from === undefined || to === undefined
     ? `a declaration would ${verb} "${from ?? to}"`
     : `a declaration would ${verb} the edge from "${from}" to "${to}"`;
 }
 
-/** Edges before single assets. */
-function differences(some: ReadonlySet<string>, others: ReadonlySet<string>): readonly Edge[] {
-  return [...some]
-    .filter((text) => !others.has(text))
-    .sort(compareText)
-    .map((text): Edge => JSON.parse(text))
-    .sort((a, b) => Number(isEdge(b)) - Number(isEdge(a)));
+/** An edge of some accesses that others lack, or else a single asset. Lists no products of inputs and outputs. */
+function firstMissing(some: readonly Access[], others: readonly Access[]): Edge | undefined {
+  const byInput = accessesByInput(others);
+  for (const [from, accesses] of sortedEntries(accessesByInput(some))) {
+    const known = byInput.get(from) ?? [];
+    const outputs = new Set(accesses.flatMap((access) => [...access.outputs]));
+    const to = firstOf([...outputs].filter((id) => !known.some((access) => access.outputs.has(id))));
+    if (to !== undefined) return { from, to };
+  }
+  const from = missingId(some, others, ({ inputs }) => inputs);
+  if (from !== undefined) return { from };
+  const to = missingId(some, others, ({ outputs }) => outputs);
+  return to === undefined ? undefined : { to };
 }
 
-function isEdge({ from, to }: Edge): boolean {
-  return from !== undefined && to !== undefined;
+interface OutputSet {
+  readonly outputs: ReadonlySet<string>;
+}
+
+function accessesByInput(accesses: readonly Access[]): ReadonlyMap<string, readonly OutputSet[]> {
+  const byInput = new Map<string, OutputSet[]>();
+  for (const { inputs, outputs } of accesses) {
+    const access = { outputs: new Set(outputs) };
+    for (const input of new Set(inputs)) {
+      const known = byInput.get(input);
+      if (known) known.push(access);
+      else byInput.set(input, [access]);
+    }
+  }
+  return byInput;
+}
+
+function missingId(
+  some: readonly Access[],
+  others: readonly Access[],
+  idsOf: (access: Access) => readonly string[],
+): string | undefined {
+  const known = new Set(others.flatMap(idsOf));
+  return firstOf(some.flatMap(idsOf).filter((id) => !known.has(id)));
+}
+
+function sortedEntries<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {
+  return [...map].sort(([a], [b]) => compareText(a, b));
+}
+
+function firstOf(ids: readonly string[]): string | undefined {
+  return [...ids].sort(compareText)[0];
 }

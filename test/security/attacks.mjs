@@ -256,6 +256,32 @@ Object.assign(ATTACKS, {
   },
 });
 
+const MODELS = Array.from({ length: 200 }, (_, at) => [
+  `model.a.m${at}`,
+  {
+    ...{ resource_type: "model", name: `m${at}`, schema: "s", database: "d", fqn: ["a", `m${at}`] },
+    depends_on: { nodes: at === 0 ? [] : [`model.a.m${at - 1}`] },
+  },
+]);
+ATTACKS["many tasks that build a whole dbt project"] = {
+  files: {
+    "flows/a.yaml": flow(
+      "a",
+      list(
+        200,
+        (at) =>
+          `  - { id: t${at}, type: io.kestra.plugin.dbt.cli.DbtCLI, commands: ["dbt build"], projectDirectory: dbt }\n`,
+      ),
+    ),
+    "dbt/target/manifest.json": JSON.stringify({
+      metadata: {},
+      nodes: Object.fromEntries(MODELS),
+      sources: {},
+    }),
+  },
+  commands: [["list"], ["lint"], ["declare"], ["diff"], ["export", "--format", "html", "-o", "page.html"]],
+};
+
 const NESTED = Array.from({ length: 1300 }, (_, depth) => `flows/${"a/".repeat(depth)}`);
 for (const [place, folder] of [
   ["above", "flows/files/"],
