@@ -125,6 +125,14 @@ it.concurrent("given package.json as a pipe, when init runs, then it writes its 
   expect(code).toBe(0);
 });
 
+it.concurrent("given an output that is a pipe without a reader, when exported, then the error says so", async () => {
+  const { folder } = withPipe(at("page.html"));
+  await assets(folder, "scan");
+  const { stderr, code } = await assets(folder, "export", "--format", "html", "-o", "page.html");
+  expect(stderr).toContain('error: "page.html" cannot be written: it is a pipe without a reader');
+  expect(code).toBe(2);
+});
+
 it("given a git that never answers, when it runs, then it is stopped after the limit", async () => {
   const program = join(scratchFolder(), "git");
   copies.push(dirname(program));

@@ -84,6 +84,7 @@ it.each([
   ["a ##[b]##[c]", "a #\\u0023[b]#\\u0023[c]"],
   ["x\r::y::z", "x\r\\u003a:y::z"],
   [" \t::y", " \t\\u003a:y"],
+  ["\x85::y", "\x85\\u003a:y"],
   ["a::b", "a::b"],
   ["# #[a] :a", "# #[a] :a"],
 ])("given %j in a log, when escaped, then it is %j", (text, expected) => {
