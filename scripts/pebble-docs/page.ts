@@ -55,8 +55,9 @@ result ever differs from the engine's.
 
 ## Two lines of Kestra
 
-Kestra 2.0 is the default. In the 1.x line, \`??\`, \`???\` and \`isIn\` bind tighter, texts cannot be compared with \`<\`, and some
-filters and functions exist only in one of the two lines, as noted below.
+Kestra 2.0 is the default. In the 1.x line, \`??\`, \`???\` and \`isIn\` bind tighter, texts cannot be compared with \`<\`,
+\`startsWith\` and \`endsWith\` fail for null, and some filters and functions exist only in one of the two lines, as noted
+below.
 
 ## Limits
 

@@ -2,7 +2,7 @@ import { charge, stepsLeft } from "../java/budget.ts";
 import type { Assumption } from "../model/model.ts";
 import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
 import type { Alternative, Assignment, Choice } from "./choice.ts";
-import type { EmissionOf, Emitted, ResolvedEntry } from "./emission.ts";
+import { type EmissionOf, type Emitted, type ResolvedEntry, sideOf } from "./emission.ts";
 import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
@@ -10,6 +10,7 @@ import type { CaseMode } from "./next-split.ts";
 import type { TaskSite } from "./site.ts";
 import { isMissing } from "./started.ts";
 import { type Reach, reachSite } from "./steps.ts";
+import { unsetChoice } from "./unset-input.ts";
 
 /** One case in which a task is reached. */
 export interface Case<E extends Emitted = Emitted> {
@@ -82,6 +83,8 @@ export function exploreCases<E extends Emitted>(
     // Overrides matter only for reaching the task, not for its ids.
     const emitted = emit(evaluation, { ...mode, overrides: false });
     if (emitted.kind === "split") return split(emitted.choice, emitted.parts);
+    const unset = mode.bounded ? undefined : unsetSplit(emitted, evaluation);
+    if (unset) return split(unset.choice, unset.parts);
     end(pickedAssumptions, emitted.gaps);
     const { inputs, outputs, descriptiveAssumptions, dependsOn } = emitted;
     const behindAll = withAlso(behind, dependsOn);
@@ -97,6 +100,20 @@ export function exploreCases<E extends Emitted>(
         behind: behindAll,
       },
     ];
+  };
+
+  /** The next optional input without whose value a further side is dropped, and the parts that depend on it. */
+  const unsetSplit = ({ open = NOTHING, dropped }: E, evaluation: Evaluation) => {
+    const parts = [...open];
+    const unknowns = parts.flatMap(([, each]) => each);
+    const choice = unsetChoice(unknowns, evaluation, (without) => {
+      if (reachSite(site, without, mode).kind !== "reached") return false;
+      const others = emit(without, { ...mode, overrides: false });
+      return others.kind === "emits" && droppedSides(others.dropped) > droppedSides(dropped);
+    });
+    if (!choice) return undefined;
+    const depends = parts.filter(([, each]) => each.some(({ origin }) => origin === choice.key));
+    return { choice, parts: depends.map(([part]) => part) };
   };
 
   const openCases = (
@@ -143,8 +160,25 @@ export function exploreCases<E extends Emitted>(
     if (state.left < 0) state.tooMany = true;
   };
 
-  const cases = explore(NOTHING, NOTHING, NOTHING);
+  const cases = besideDropped(explore(NOTHING, NOTHING, NOTHING));
   return { cases, gaps: state.tooMany ? [] : gapsOfCases(ends), off: state.off, tooMany: state.tooMany };
+}
+
+/** A side that some case drops depends on the choices behind the failure in every case. */
+function besideDropped<E extends Emitted>(cases: Case<E>[]): Case<E>[] {
+  const bySide = new Map<string, string[]>();
+  for (const { emitted, behind } of cases) {
+    for (const [part, keys] of emitted.dropped ?? []) {
+      const side = sideOf(part);
+      bySide.set(side, [...(bySide.get(side) ?? []), ...keys, ...(behind.get(part) ?? [])]);
+    }
+  }
+  if (bySide.size === 0) return cases;
+  return cases.map((each) => ({ ...each, behind: withAlso(each.behind, bySide) }));
+}
+
+function droppedSides(dropped: Emitted["dropped"]): number {
+  return new Set([...(dropped ?? NOTHING).keys()].map(sideOf)).size;
 }
 
 function withAlso(behind: Behind, also: ReadonlyMap<string, readonly string[]>): Behind {

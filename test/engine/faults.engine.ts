@@ -49,6 +49,27 @@ const FAULTS: readonly Fault[] = [
       { line: "2.0", given, text, inputs: {}, engine: ours, ours },
     ];
   }),
+  // 1.3.0 renders both lists in one `try`; later releases of 1.3 render each alone (kestra#18933).
+  {
+    line: "1.x",
+    given: "inputs with a failing expression",
+    text: flow(
+      `  - {id: load, ${LOG}, assets: {inputs: [{id: raw}, {id: "{{ 1 / 0 }}"}], outputs: [{id: base, type: T}]}}`,
+    ),
+    inputs: {},
+    engine: [],
+    ours: ["load:  -> base"],
+  },
+  {
+    line: "1.x",
+    given: "outputs with a failing expression",
+    text: flow(
+      `  - {id: load, ${LOG}, assets: {inputs: [{id: raw}], outputs: [{id: base, type: T}, {id: "{{ 1 / 0 }}", type: T}]}}`,
+    ),
+    inputs: {},
+    engine: [],
+    ours: ["load: raw -> "],
+  },
   {
     line: "2.0",
     given: "a Loop in a Loop and a given input",

@@ -1,5 +1,5 @@
 import type { KestraLine } from "../../src/flows/flow.ts";
-import type { Emit } from "./compare.ts";
+import type { Emit, Ran } from "./compare.ts";
 
 /** One execution to be run by the engine: the flows of a repository, and which of them to start with which inputs. */
 export interface Job {
@@ -33,6 +33,13 @@ export interface Execution {
 
 /** The lines of releases, each with its profile in pom.xml. */
 export const LINES: readonly KestraLine[] = ["1.x", "2.0"];
+
+export function ranBy(outcome: Outcome, { flow, inputs }: Job, line: KestraLine): Ran {
+  const failed = startedExecutions(outcome, flow).flatMap(({ tasks }) =>
+    tasks.flatMap(({ task, state }) => (state === "FAILED" ? [task] : [])),
+  );
+  return { line, inputs, emits: emitsOf(outcome, flow), complete: isComplete(outcome, flow), failed };
+}
 
 /** The emissions of the execution that a job started. An iteration of a Loop is an execution of its own. */
 export function emitsOf(outcome: Outcome, flow: string): Emit[] {
