@@ -2,7 +2,7 @@ import { charge, stepsLeft } from "../java/budget.ts";
 import type { Assumption } from "../model/model.ts";
 import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
 import type { Alternative, Assignment, Choice } from "./choice.ts";
-import { type EmissionOf, type Emitted, type ResolvedEntry, sideOf } from "./emission.ts";
+import { type EmissionOf, type Emitted, partOf, type ResolvedEntry, sideOf } from "./emission.ts";
 import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
@@ -142,7 +142,7 @@ export function exploreCases<E extends Emitted>(
       if (missing !== undefined && ends.slice(before).some((each) => failsWithout(missing, each))) {
         const others = byAlternative.flat();
         const after = ends.splice(before);
-        if (!namesMore(found, others))
+        if (!namesMore(found, others) && !found.some((each) => dropsOthers(each, others)))
           return choice.ofStarts
             ? mergeStarts(choice.key, [withoutOpenStarts(choice.key, others)])
             : withoutChoice(choice.key, others);
@@ -278,6 +278,18 @@ function failsWithout(name: string, { gaps }: GapsOfCase): boolean {
 
 function withoutFailures(name: string, { pickedAssumptions, gaps }: GapsOfCase): GapsOfCase {
   return { pickedAssumptions, gaps: gaps.filter((gap) => !isMissing(name, gap)) };
+}
+
+/** Whether a failing case drops entries of other cases besides those that fail. */
+function dropsOthers<E extends Emitted>(
+  { emitted: { dropped } }: Case<E>,
+  others: readonly Case<E>[],
+): boolean {
+  const parts = [...(dropped ?? NOTHING).keys()];
+  const sides = new Set(parts.map(sideOf));
+  return others.some(({ inputs, outputs }) =>
+    [...inputs, ...outputs].some((entry) => sides.has(entry.side) && !parts.includes(partOf(entry))),
+  );
 }
 
 function namesMore(some: readonly Case[], others: readonly Case[]): boolean {
