@@ -22,7 +22,7 @@ function load(...outputs: string[]) {
 
 /** A complete execution. */
 function ended(emits: readonly Emit[], inputs: Ran["inputs"] = {}): Ran {
-  return { line: "2.0", inputs, emits, complete: true, failed: [] };
+  return { line: "2.0", inputs, emits, complete: true, unfinished: [] };
 }
 
 function stopped(emits: readonly Emit[], inputs: Ran["inputs"] = {}): Ran {
@@ -92,7 +92,7 @@ describe("edges worked out by hand", () => {
       });
       const ours = ourResult(text, line, run.inputs);
       expect(
-        differences(ours, { line, inputs: run.inputs, emits, complete: !run.failed, failed: [] }),
+        differences(ours, { line, inputs: run.inputs, emits, complete: !run.failed, unfinished: [] }),
       ).toEqual([]);
     },
   );

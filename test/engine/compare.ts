@@ -17,8 +17,8 @@ export interface Ran {
   readonly emits: readonly Emit[];
   /** Whether it reached its end. */
   readonly complete: boolean;
-  /** The tasks that failed. */
-  readonly failed: readonly string[];
+  /** The tasks with a run that failed or did not end. */
+  readonly unfinished: readonly string[];
 }
 
 export interface Ours {
@@ -30,11 +30,10 @@ export interface Ours {
  * The differences between our result and one execution of the engine, in words; empty if they agree. They agree if
  * - each emit is one of our bundles, with the same ids, whose assumptions are true of the inputs of the execution,
  * - each of our bundles whose ids are known and whose assumptions are all true was emitted.
- * The second holds for executions that reached their end only, for tasks that did not fail, and for bundles that no
- * branch decides.
+ * The second holds for executions and tasks that reached their end only, and for bundles that no branch decides.
  * A gap that hides assets may stand for any ids of its side.
  */
-export function differences(ours: Ours, { line, inputs, emits, complete, failed }: Ran): string[] {
+export function differences(ours: Ours, { line, inputs, emits, complete, unfinished }: Ran): string[] {
   const found: string[] = [];
   const has = (of: string, kind: Gap["kind"]) =>
     ours.gaps.some((gap) => gap.task === of && gap.kind === kind);
@@ -53,7 +52,7 @@ export function differences(ours: Ours, { line, inputs, emits, complete, failed 
   if (!complete) return found;
   for (const bundle of ours.bundles) {
     const ids = [...bundle.inputs, ...bundle.outputs];
-    if (failed.includes(bundle.task) || ids.some(({ certainty }) => certainty === "pattern")) continue;
+    if (unfinished.includes(bundle.task) || ids.some(({ certainty }) => certainty === "pattern")) continue;
     // 1.3.0 drops both sides where one fails (`faults.engine.ts`).
     if (line === "1.x" && has(bundle.task, "error")) continue;
     if (!bundle.assumptions.every((assumption) => holds(assumption, inputs))) continue;

@@ -102,6 +102,20 @@ tasks:
   },
   {
     line: "2.0",
+    given: "a Loop in a Loop and a YAML default",
+    text: `id: f
+namespace: engine
+inputs:
+  - {id: y, type: YAML, defaults: "k: v"}
+tasks:
+  - {id: o, ${LOOP}, tasks: [{id: i, ${LOOP}, tasks: [${load("t_{{ inputs.y.k ?? 'text' }}")}]}]}
+`,
+    inputs: {},
+    engine: ["load:  -> t_text"],
+    ours: ["load:  -> t_* (pattern)"],
+  },
+  {
+    line: "2.0",
     given: "a task with a false when",
     text: flow(`  - ${load("t", ', when: "{{ false }}"')}`),
     inputs: {},

@@ -34,11 +34,12 @@ export interface Execution {
 /** The lines of releases, each with its profile in pom.xml. */
 export const LINES: readonly KestraLine[] = ["1.x", "2.0"];
 
+/** The part of an outcome that is compared. */
 export function ranBy(outcome: Outcome, { flow, inputs }: Job, line: KestraLine): Ran {
-  const failed = startedExecutions(outcome, flow).flatMap(({ tasks }) =>
-    tasks.flatMap(({ task, state }) => (state === "FAILED" ? [task] : [])),
+  const unfinished = startedExecutions(outcome, flow).flatMap(({ tasks }) =>
+    tasks.flatMap(({ task, state }) => (hasSucceeded(state) || state === "SKIPPED" ? [] : [task])),
   );
-  return { line, inputs, emits: emitsOf(outcome, flow), complete: isComplete(outcome, flow), failed };
+  return { line, inputs, emits: emitsOf(outcome, flow), complete: isComplete(outcome, flow), unfinished };
 }
 
 /** The emissions of the execution that a job started. An iteration of a Loop is an execution of its own. */
@@ -55,7 +56,11 @@ export function emitsOf(outcome: Outcome, flow: string): Emit[] {
 /** Whether the execution that a job started reached its end. */
 export function isComplete(outcome: Outcome, flow: string): boolean {
   const own = startedExecutions(outcome, flow);
-  return own.length > 0 && own.every(({ state }) => state === "SUCCESS" || state === "WARNING");
+  return own.length > 0 && own.every(({ state }) => hasSucceeded(state));
+}
+
+function hasSucceeded(state: string): boolean {
+  return state === "SUCCESS" || state === "WARNING";
 }
 
 /** Other flows may call this one again, with inputs of their own: the first execution is the one of the job. */
