@@ -1,5 +1,5 @@
 import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
-import type { YamlNode } from "../flows/yaml-node.ts";
+import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
 import {
   isTemplate,
   LazyVariables,
@@ -8,6 +8,7 @@ import {
   orUnknown,
   string,
   stringMap,
+  textWithHoles,
   unknown,
   type Value,
 } from "../pebble/index.ts";
@@ -89,25 +90,30 @@ const OF_EVERY_FLOW: Readonly<Record<string, Value>> = {
  */
 function flowVariables(flow: Flow, line: () => KestraLine): Value | undefined {
   const node = get(flow.node, "variables");
-  const { set, unset } = changedVariables(flow.branches);
-  const changed = [...set, ...unset];
+  const { set, unset, notText } = changedVariables(flow.branches);
+  const changed = new Set([...set, ...unset]);
   if (node?.kind !== "map") {
-    return changed.length > 0
+    return changed.size > 0
       ? openMap({}, unknown("vars.* is set by a task", { maybeUndefined: true }))
       : undefined;
   }
-  if (changed.length === 0) return orUnknown(() => yamlValue(node));
+  if (changed.size === 0) return orUnknown(() => yamlValue(node));
   const reason = "this variable is set by a task of the flow";
   const maybeMissing = unknown(reason, { maybeUndefined: true });
-  if (changed.includes("*")) return openMap({}, maybeMissing);
+  if (changed.has("*")) return openMap({}, maybeMissing);
   const declared = storedEntries(node).map(({ key, value }) => [key.text, value] as const);
   // 1.x then copies the variables into a HashMap. Source: Kestra's MapUtils.deepMerge.
   const isReordered =
     set.length > 0 && declared.some(([, { kind }]) => kind !== "scalar") && line() === "1.x";
   const converted = isReordered ? valueInAnyOrder : yamlValue;
   const values = new Map(declared.map(([name, value]) => [name, orUnknown(() => converted(value))]));
-  for (const name of changed)
-    values.set(name, values.has(name) && !unset.includes(name) ? unknown(reason) : maybeMissing);
+  for (const name of changed) {
+    const before = values.get(name);
+    if (before === undefined || unset.includes(name)) values.set(name, maybeMissing);
+    else if (before.kind === "string" && !notText.includes(name))
+      values.set(name, textWithHoles([unknown(reason)]));
+    else values.set(name, unknown(reason));
+  }
   return stringMap(values);
 }
 
@@ -129,17 +135,21 @@ const SETTER = /\.execution\.(Uns|S)etVariables$/;
 interface ChangedVariables {
   readonly set: string[];
   readonly unset: string[];
+  /** Those of `set` with a value other than text. */
+  readonly notText: string[];
 }
 
 function changedVariables(
   branches: readonly Branch[],
-  changed: ChangedVariables = { set: [], unset: [] },
+  changed: ChangedVariables = { set: [], unset: [], notText: [] },
 ): ChangedVariables {
   for (const { tasks } of branches) {
     for (const task of tasks) {
       if (task.type.endsWith("Variables") && SETTER.test(task.type)) {
-        const names = namesIn(get(task.node, "variables"));
+        const variables = get(task.node, "variables");
+        const names = namesIn(variables);
         (task.type.endsWith(".SetVariables") ? changed.set : changed.unset).push(...names);
+        if (variables?.kind === "map") changed.notText.push(...namesOfOthers(variables));
       }
       changedVariables(task.branches, changed);
     }
@@ -151,6 +161,11 @@ function namesIn(variables: YamlNode | undefined): string[] {
   if (variables?.kind === "map") return variables.entries.flatMap(({ key }) => changedNames(key.text));
   if (variables?.kind !== "list") return ["*"];
   return variables.items.flatMap((item) => (item.kind === "scalar" ? changedNames(item.text) : ["*"]));
+}
+
+function namesOfOthers({ entries }: YamlMap): string[] {
+  const others = entries.filter(({ value }) => value.kind !== "scalar" || typeof value.value !== "string");
+  return others.flatMap(({ key }) => changedNames(key.text));
 }
 
 /** A dotted name may change a part of a variable; an expression may be any name. */

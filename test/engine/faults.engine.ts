@@ -114,6 +114,18 @@ tasks:
     engine: ["load:  -> t_text"],
     ours: ["load:  -> t_* (pattern)"],
   },
+  ...LINES.map(
+    (line): Fault => ({
+      line,
+      given: "a container under the finally of disabled tasks",
+      text: flow(
+        `  - {id: s, type: io.kestra.plugin.core.flow.Sequential, tasks: [{id: x, ${LOG}, disabled: true}], finally: [{id: q, type: io.kestra.plugin.core.flow.Sequential, tasks: [${load("t")}]}]}`,
+      ),
+      inputs: {},
+      engine: [],
+      ours: ["load:  -> t"],
+    }),
+  ),
   {
     line: "2.0",
     given: "a task with a false when",

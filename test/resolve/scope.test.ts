@@ -60,6 +60,20 @@ tasks:
   ]);
 });
 
+test("given a text that a task replaces by another, when a filter refuses every text, then the expression fails", () => {
+  const flow = resolved(`
+variables: { a: x, n: 1 }
+tasks:
+  - { id: set, type: io.kestra.plugin.core.execution.SetVariables, variables: { a: "{{ inputs.y }}", n: 2 } }
+  - { id: text, type: t, assets: { outputs: [{ id: "t_{{ vars.a | reverse }}" }, { id: b }] } }
+  - { id: number, type: t, assets: { outputs: [{ id: "t_{{ vars.n | reverse }}" }, { id: b }] } }
+`);
+  expect(lines(flow)).toEqual(["-> t_* (pattern), b"]);
+  expect(gaps(flow)).toEqual([
+    'error 7:67 the outputs are dropped because an expression fails: "reverse": the input must be a List, not java.lang.String',
+  ]);
+});
+
 // SetVariables of 1.x copies all variables into a HashMap: `z` then comes before `k`.
 test.each([
   ["1.x", "SetVariables", "t_* (pattern)"],
