@@ -80,7 +80,10 @@ module.exports = {
       severity: "error",
       comment: `pebble/${name} builds on ${allowed.join(", ") || "no other folder of pebble"}.`,
       from: { path: folder(`pebble/${name}`) },
-      to: { path: folder("pebble"), pathNot: [name, ...allowed].map((each) => folder(`pebble/${each}`)) },
+      to: {
+        path: folder("pebble"),
+        pathNot: [name, ...allowed].map((folderName) => folder(`pebble/${folderName}`)),
+      },
     })),
     {
       name: "pebble-by-its-index",

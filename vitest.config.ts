@@ -19,10 +19,11 @@ export default defineConfig({
   // Some libraries have source maps that lead nowhere: one warning a file.
   logLevel: "error",
   test: {
-    // Without the base of a pull request that these tests may run for.
-    env: { TZ: "UTC", NO_COLOR: "1", FORCE_COLOR: "0", ...NO_PULL_REQUEST },
+    // Without the job and the base of a pull request that these tests may run for.
+    env: { TZ: "UTC", NO_COLOR: "1", FORCE_COLOR: "0", GITHUB_ACTIONS: "", ...NO_PULL_REQUEST },
     setupFiles: ["test/cache-folder.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Most tests wait for a program that they started.
     maxWorkers: "100%",
     // It imports JSON in a way that Node refuses.

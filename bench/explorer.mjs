@@ -4,7 +4,22 @@ import { spawn, spawnSync } from "node:child_process";
 import { assets } from "./measure.mjs";
 
 /** Each is pressed after the answer to the one before. */
-const KEYS = ["j", "j", "G", "g", "\t", "j", "\r", "+", "-", "\x7f", "/", "t", "_", "1"];
+export const KEYS = [
+  { name: "first down", input: "j" },
+  { name: "down", input: "j" },
+  { name: "to the end", input: "G" },
+  { name: "to the start", input: "g" },
+  { name: "next pane", input: "\t" },
+  { name: "down in lineage", input: "j" },
+  { name: "focus", input: "\r" },
+  { name: "more steps", input: "+" },
+  { name: "fewer steps", input: "-" },
+  { name: "back", input: "\x7f" },
+  { name: "filter", input: "/" },
+  { name: "first letter", input: "t" },
+  { name: "second letter", input: "_" },
+  { name: "third letter", input: "1" },
+];
 
 /** Whether a pseudo-terminal can be had. */
 export function hasTerminal() {
@@ -14,8 +29,7 @@ export function hasTerminal() {
 /** Milliseconds until the first screen of the view, and until the answer to each key. */
 export async function openView(cwd, id) {
   const command = [process.execPath, ...assets("explore", id)].map((word) => `'${word}'`).join(" ");
-  // In CI, ink draws only the last screen.
-  const { CI: _, NO_COLOR: __, ...env } = process.env;
+  const { NO_COLOR: _, ...env } = process.env;
   const start = performance.now();
   const view = spawn("script", ["-qfec", `stty cols 120 rows 40; exec ${command}`, "/dev/null"], {
     cwd,
@@ -41,13 +55,14 @@ export async function openView(cwd, id) {
   await Promise.race([until(() => screen.includes("Lineage") && screen.includes(id)), failed]);
   const first = performance.now() - start;
   const keys = [];
-  for (const key of KEYS) {
+  for (const { input } of KEYS) {
     await quiet();
     const before = screen.length;
     const pressed = performance.now();
-    view.stdin.write(key);
+    view.stdin.write(input);
     await Promise.race([until(() => screen.length > before), quiet(1000)]);
-    if (screen.length > before) keys.push(performance.now() - pressed);
+    if (screen.length === before) throw new Error(`no answer to ${JSON.stringify(input)}:\n${screen}`);
+    keys.push(performance.now() - pressed);
   }
   view.stdin.write("\x03");
   await exited;

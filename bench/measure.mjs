@@ -63,7 +63,8 @@ function run(args, cwd) {
   return { stderr };
 }
 
-function summary(times) {
+/** Minimum, median and maximum. */
+export function summary(times) {
   const sorted = [...times].sort((a, b) => a - b);
   return { min: sorted[0], median: sorted[Math.floor(sorted.length / 2)], max: sorted.at(-1) };
 }

@@ -22,7 +22,7 @@ export function line({ name, min, median, max, megabytes, ratio, of, budget }, b
     shown(min),
     shown(median),
     shown(max),
-    `${Math.round(megabytes)} MB`,
+    megabytes === undefined ? "" : `${Math.round(megabytes)} MB`,
     ratio === undefined ? "" : `${ratio.toFixed(2)} x`,
   ];
   const columns = cells.map((cell, index) => {

@@ -46,8 +46,8 @@ function problems(repo, { file, args, refused, contains = [], notContains = [], 
   const found = inventory.bundles.map(short).sort();
   const wanted = bundles.map(short).sort();
   return [
-    ...contains.filter((each) => !text.includes(each)).map((each) => `lacks ${each}`),
-    ...notContains.filter((each) => text.includes(each)).map((each) => `contains ${each}`),
+    ...contains.filter((part) => !text.includes(part)).map((part) => `lacks ${part}`),
+    ...notContains.filter((part) => text.includes(part)).map((part) => `contains ${part}`),
     ...inventory.assets.filter(({ id }) => mustNot.includes(id)).map(({ id }) => `has the asset ${id}`),
     ...(JSON.stringify(found) === JSON.stringify(wanted) ? [] : [`has the bundles ${found}, not ${wanted}`]),
   ];

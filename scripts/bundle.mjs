@@ -9,9 +9,10 @@ import { rolldown } from "rolldown";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const program = join(root, "program");
 
+/** What completion loads at once is one file, and the commands load it, too. */
+const COMPLETION = /src\/cli\/complete\.ts$|rolldown\/runtime/;
 /** What these load at once is one file: they are the commands that people and hooks wait for. */
-const CORE =
-  /src\/(cli\/(main|create-context)|commands\/(list|impact|scan)|workspace\/(scan|select))\.ts$|rolldown\/runtime/;
+const CORE = /src\/(cli\/(main|create-context)|commands\/(list|impact|scan)|workspace\/(scan|select))\.ts$/;
 
 /**
  * Libraries that go into the program: each command needs commander, each at a terminal chalk, and the servers for editors
@@ -32,7 +33,8 @@ const WITHIN = [
 const isWithin = (id) => WITHIN.some((name) => id === name || id.startsWith(`${name}/`));
 
 /** Workers are started by the address of their file, which must be beside the file that names it: program/ is flat. */
-const entries = ["src/cli/main.ts", ...workers()];
+const VALIDATOR = "src/store/validate-inventory.ts";
+const entries = ["src/cli/main.ts", "src/cli/complete.ts", VALIDATOR, ...workers()];
 const input = Object.fromEntries(entries.map((path) => [basename(path, ".ts"), path]));
 if (Object.keys(input).length < entries.length) throw new Error(`two of these have one name: ${entries}`);
 
@@ -63,6 +65,26 @@ const lazyCrypto = {
       : undefined,
 };
 
+/** A third of what a query would load, which only a store without an index needs. */
+const LAZY_VALIDATOR = "\0lazy-validator";
+const lazyValidator = {
+  name: "lazy-validator",
+  resolveId: (id, importer) => {
+    if (importer === undefined) return undefined;
+    if (importer === LAZY_VALIDATOR) return { id, external: true };
+    return id.endsWith(`/${basename(VALIDATOR)}`) ? LAZY_VALIDATOR : undefined;
+  },
+  load: (id) =>
+    id === LAZY_VALIDATOR
+      ? `export function validate(data) {
+           const own = require("./validate-inventory.js").validate;
+           const isValid = own(data);
+           validate.errors = own.errors;
+           return isValid;
+         }`
+      : undefined,
+};
+
 /** A file that a module names by `import.meta.url`: beside the flat program, or in the package's own folder. */
 const flatUrls = {
   name: "flat-urls",
@@ -84,11 +106,12 @@ const flatUrls = {
 const VIEW = "explore-view.mjs";
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const INSTALLED = Object.keys(dependencies);
-/** Ink loads these for its own development only. */
-const withoutDevtools = {
-  name: "without-devtools",
-  resolveId: (id) => (id === "react-devtools-core" ? `\0${id}` : undefined),
-  load: (id) => (id === "\0react-devtools-core" ? "export default {};" : undefined),
+/** Not needed of Ink: what its own development loads, and a check for CI, where it would draw the last screen only. */
+const REPLACED = { "react-devtools-core": "export default {};", "is-in-ci": "export default false;" };
+const withoutNeedless = {
+  name: "without-needless",
+  resolveId: (id) => (Object.hasOwn(REPLACED, id) ? `\0${id}` : undefined),
+  load: (id) => REPLACED[id.slice(1)],
 };
 const terminalView = {
   name: "terminal-view",
@@ -112,18 +135,24 @@ const bundle = await rolldown({
   external: (id, importer) =>
     /^(node:|[@a-z])/.test(id) && !isWithin(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
-  plugins: [withoutProcesses, lazyCrypto, flatUrls, terminalView],
+  plugins: [withoutProcesses, lazyCrypto, lazyValidator, flatUrls, terminalView],
   // Modules of CORE are together on purpose, also those that others load on demand.
   checks: { ineffectiveDynamicImport: false },
 });
 const { output } = await bundle.write({
   dir: program,
   format: "cjs",
+  exports: "named",
   entryFileNames: "[name].js",
   chunkFileNames: "[name].js",
   // Names stay, for the stacks that --debug shows.
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
-  codeSplitting: { groups: [{ name: "core", test: CORE }] },
+  codeSplitting: {
+    groups: [
+      { name: "names", test: COMPLETION, priority: 2 },
+      { name: "core", test: CORE, priority: 1 },
+    ],
+  },
 });
 
 const view = await rolldown({
@@ -133,7 +162,7 @@ const view = await rolldown({
   external: (id) =>
     id.startsWith("node:") || INSTALLED.some((name) => id === name || id.startsWith(`${name}/`)),
   tsconfig: false,
-  plugins: [withoutDevtools],
+  plugins: [withoutNeedless],
   transform: { define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' } },
 });
 const { output: viewOutput } = await view.write({

@@ -11,7 +11,7 @@ for (const [path, { dev, optional }] of Object.entries(packages)) {
   if (path === "" || dev || optional) continue;
   const { name, version, license = "none" } = read(`${path}/package.json`);
   const parts = String(license).replace(/[()]/g, "").split(" AND ");
-  if (parts.every((part) => part.split(" OR ").some((each) => ALLOWED.has(each)))) continue;
+  if (parts.every((part) => part.split(" OR ").some((choice) => ALLOWED.has(choice)))) continue;
   console.error(`${name} ${version} is under "${license}", which scripts/check-licenses.mjs does not list`);
   isBad = true;
 }

@@ -21,10 +21,9 @@ if (files.length === 0) {
 }
 
 const notMet = new Map(
-  JSON.parse(readFileSync(new URL("./conformance/not-met.json", import.meta.url), "utf8")).map((each) => [
-    `${each.case} [${each.line}]`,
-    each.reason,
-  ]),
+  JSON.parse(readFileSync(new URL("./conformance/not-met.json", import.meta.url), "utf8")).map(
+    (exception) => [`${exception.case} [${exception.line}]`, exception.reason],
+  ),
 );
 let passed = 0;
 let failed = 0;

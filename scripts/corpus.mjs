@@ -49,7 +49,7 @@ assert.equal(inventory.files.found, files);
 
 const stored = formatJsonStore(inventory);
 assert.deepEqual(
-  [...secrets].filter((each) => stored.includes(each)),
+  [...secrets].filter((secret) => stored.includes(secret)),
   [],
   "secrets in the inventory",
 );

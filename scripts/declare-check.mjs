@@ -90,11 +90,11 @@ async function checkCopy(folder) {
   }
 
   const known = new Map();
-  for (const each of findings) known.set(each, (known.get(each) ?? 0) + 1);
-  for (const each of await lint(await open())) {
-    const count = known.get(each) ?? 0;
-    known.set(each, count - 1);
-    if (count <= 0) problems.push(`new finding: ${each}`);
+  for (const finding of findings) known.set(finding, (known.get(finding) ?? 0) + 1);
+  for (const finding of await lint(await open())) {
+    const count = known.get(finding) ?? 0;
+    known.set(finding, count - 1);
+    if (count <= 0) problems.push(`new finding: ${finding}`);
   }
 
   const nameOf = namesAfter(after);
@@ -128,7 +128,7 @@ async function lint(workspace) {
 function documentsIn(text) {
   return Array.from(
     parseAllDocuments(text, { version: "1.1", uniqueKeys: false, logLevel: "silent" }),
-    (each) => (each.errors.length > 0 ? each.errors.map(({ code }) => code) : each.toJS()),
+    (document) => (document.errors.length > 0 ? document.errors.map(({ code }) => code) : document.toJS()),
   );
 }
 
@@ -148,7 +148,7 @@ function namesAfter({ inventory }) {
   const ids = new Set(inventory.assets.map(({ id }) => id));
   const names = new Map();
   for (const { id, names: others = [] } of inventory.assets)
-    for (const other of others) names.set(other.id, id);
+    for (const alias of others) names.set(alias.id, id);
   return (id) => {
     const draft = id.includes("/") && id.includes("*") && !ids.has(id) ? draftId({ id, claim: {} }) : id;
     return names.get(id) ?? draft;

@@ -115,8 +115,8 @@ function consumerDrawing(events, profile) {
     const parent = run?.facets.parent?.job.name;
     if (parent) link(`job:${parent}`, name, "produces");
     if (!onlyDatasets) {
-      for (const each of inputs) link(`asset:${each.name}`, name, "upstream-of");
-      for (const each of outputs) link(name, `asset:${each.name}`, "upstream-of");
+      for (const input of inputs) link(`asset:${input.name}`, name, "upstream-of");
+      for (const output of outputs) link(name, `asset:${output.name}`, "upstream-of");
     }
     if (!onlyDatasets) continue;
     for (const from of inputs)

@@ -92,7 +92,10 @@ rmSync(folder, { recursive: true });
 
 /** A comment as GitHub shows it. */
 function commentPage(markdown) {
-  const extensions = ["table", "autolink", "strikethrough", "tasklist"].flatMap((each) => ["-e", each]);
+  const extensions = ["table", "autolink", "strikethrough", "tasklist"].flatMap((extension) => [
+    "-e",
+    extension,
+  ]);
   const html = run("cmark-gfm", ["--unsafe", ...extensions], markdown).replace(
     /<pre lang="mermaid"><code>([\s\S]*?)<\/code><\/pre>|<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g,
     (_, a, b) => `<pre class="mermaid">${a ?? b}</pre>`,

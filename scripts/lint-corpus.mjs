@@ -84,9 +84,11 @@ function checkBad(file, text, flow, place) {
   const made = insert(text, place, block);
   const { findings } = lintTexts({ [file]: made.text }, kestra);
   // That a loop writes one id again and again is true of most of these, and not what they are for.
-  const found = findings.filter((each) => isIn(each.range, made) && each.rule !== "loop-ignores-item");
+  const found = findings.filter(
+    (finding) => isIn(finding.range, made) && finding.rule !== "loop-ignores-item",
+  );
   const expected = made.marks.map((mark) => keyOf(rule, mark)).sort();
-  const actual = found.map((each) => keyOf(each.rule, each.range)).sort();
+  const actual = found.map((finding) => keyOf(finding.rule, finding.range)).sort();
   if (String(expected) !== String(actual)) complain(file, made, kestra, found, `must give ${expected}`);
 }
 

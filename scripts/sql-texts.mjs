@@ -53,7 +53,7 @@ function print({ source, dialect: name, sql }) {
   const tables = statements
     .flatMap(({ accesses }) => accesses)
     .filter(({ resource, doubt }) => resource.kind === "table" && doubt === undefined);
-  const [reads, writes] = [tables.filter((each) => !isWrite(each)), tables.filter(isWrite)].map(names);
+  const [reads, writes] = [tables.filter((table) => !isWrite(table)), tables.filter(isWrite)].map(names);
   console.log(JSON.stringify({ source, dialect: name, sql: text, reads, writes }));
 }
 

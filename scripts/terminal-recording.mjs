@@ -21,8 +21,10 @@ const ENDS = { 22: ["bold", "dim"], 39: ["red", "green", "yellow", "cyan"], 0: O
 export function terminalRecording(scenes) {
   const width = Math.round(2 * MARGIN + COLUMNS * CHARACTER);
   const height = TITLE + MARGIN + ROWS * LINE + MARGIN;
-  const each = SECONDS / scenes.length;
-  const groups = scenes.map((scene, at) => drawScene(scene, at * each, (at + 1) * each, at === 1));
+  const secondsPerScene = SECONDS / scenes.length;
+  const groups = scenes.map((scene, at) =>
+    drawScene(scene, at * secondsPerScene, (at + 1) * secondsPerScene, at === 1),
+  );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(scenes.map(({ command }) => command).join(", "))}">
 <style>
 text { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace; fill: #d6deeb; white-space: pre; }

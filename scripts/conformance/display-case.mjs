@@ -1,5 +1,5 @@
 import { render } from "../../dist/pebble/index.js";
-import { unknown } from "../../dist/pebble/values/value.js";
+import { unknown } from "../../dist/pebble/values/unknown.js";
 import { variablesOf } from "./variables.mjs";
 
 /**

@@ -15,7 +15,7 @@ export function sqlCase(line, equal) {
       ({ resource, temporary, doubt }) => resource.kind === "table" && !temporary && doubt === undefined,
     );
   const gave = {
-    reads: names(tables.filter((each) => !isWrite(each))),
+    reads: names(tables.filter((table) => !isWrite(table))),
     writes: names(tables.filter(isWrite)),
   };
   const expected = { reads: [...reads].sort(), writes: [...writes].sort() };

@@ -3,6 +3,7 @@ import "@js-joda/timezone";
 import { parseBigDecimal } from "../../dist/java/number/big-decimal.js";
 import { toDouble } from "../../dist/java/number/conversion.js";
 import { parseJson } from "../../dist/pebble/codecs/json-parse.js";
+import { mapGet } from "../../dist/pebble/values/map-key.js";
 import { mapEntries } from "../../dist/pebble/values/map-order.js";
 import {
   array,
@@ -11,7 +12,6 @@ import {
   float,
   list,
   long,
-  mapGet,
   numberValue,
   stringMap,
 } from "../../dist/pebble/values/value.js";

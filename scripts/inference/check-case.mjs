@@ -9,22 +9,22 @@ export function checkCase(expected, files) {
   const groups = createGroups(ties);
 
   for (const access of expected.accesses) {
-    const found = accesses.filter((each) => isAccess(each, access));
+    const found = accesses.filter((candidate) => isAccess(candidate, access));
     if (found.length === 0) {
       if (!access.optional) problems.push(`no access ${describe(access)}`);
-    } else if (!found.some((each) => hasExactness(each.entry, access)))
+    } else if (!found.some((match) => hasExactness(match.entry, access)))
       problems.push(`${describe(access)} is ${found[0].entry.certainty}: ${found[0].entry.id}`);
   }
-  for (const each of accesses) {
-    if (each.bundle.origin === undefined) continue;
-    if (!expected.accesses.some((access) => isAccess(each, access)) && !isDeclared(each, bundles))
-      problems.push(`unexpected access: ${each.task} ${each.direction}s ${each.entry.id}`);
+  for (const candidate of accesses) {
+    if (candidate.bundle.origin === undefined) continue;
+    if (!expected.accesses.some((access) => isAccess(candidate, access)) && !isDeclared(candidate, bundles))
+      problems.push(`unexpected access: ${candidate.task} ${candidate.direction}s ${candidate.entry.id}`);
   }
   const edges = edgesOf(bundles);
   for (const edge of expected.edges) {
     const [start, end] = [edge.from, edge.to].map((name) => ({ ...name, prefix: edge.prefix }));
     const found = edges.filter(({ from, to }) => hasName(from, start, groups) && hasName(to, end, groups));
-    const via = edge.via && found.filter((each) => sameVia(each, edge.via));
+    const via = edge.via && found.filter((match) => sameVia(match, edge.via));
     if (found.length === 0) {
       if (!edge.optional) problems.push(`no edge ${edge.from.name} -> ${edge.to.name}`);
     } else if (via !== undefined && via.length === 0)
@@ -48,7 +48,7 @@ export function checkCase(expected, files) {
   }
   const idsOf = ({ task, name }) =>
     accesses
-      .filter((each) => each.task === task && matches(each.entry, { name }))
+      .filter((candidate) => candidate.task === task && matches(candidate.entry, { name }))
       .map(({ entry }) => groups(entry.id));
   for (const { a, b } of expected.same)
     if (!idsOf(a).some((id) => idsOf(b).includes(id)))
@@ -57,9 +57,9 @@ export function checkCase(expected, files) {
     if (idsOf(a).some((id) => idsOf(b).includes(id)))
       problems.push(`${a.task} ${a.name} and ${b.task} ${b.name} are one`);
   for (const gap of expected.gaps)
-    if (!gaps.some((each) => each.task === gap.task)) problems.push(`no gap at ${gap.task}`);
+    if (!gaps.some((candidate) => candidate.task === gap.task)) problems.push(`no gap at ${gap.task}`);
   for (const gap of expected.noGaps ?? []) {
-    const found = gaps.find((each) => each.task === (gap.task ?? gap));
+    const found = gaps.find((candidate) => candidate.task === (gap.task ?? gap));
     if (found) problems.push(`gap at ${found.task}: ${found.message}`);
   }
   const output = JSON.stringify(flows);
@@ -86,13 +86,16 @@ function isAccess({ entry, task, direction }, access) {
 
 /** Names match whole, or as a dotted suffix of a longer one; `*` stands for what only a run knows. */
 function matches({ id, claim }, { name, also = [], prefix }) {
-  const names = [name, ...also].map((each) => each.toLowerCase().replace(/\/$/, ""));
-  const own = [id, claim?.metadata?.location ?? ""].map((each) => each.toLowerCase());
-  if (prefix) own.push(...own.map((each) => each.replace(/\/?\*$/, "")));
-  return names.some((each) =>
+  const names = [name, ...also].map((text) => text.toLowerCase().replace(/\/$/, ""));
+  const own = [id, claim?.metadata?.location ?? ""].map((text) => text.toLowerCase());
+  if (prefix) own.push(...own.map((text) => text.replace(/\/?\*$/, "")));
+  return names.some((candidate) =>
     own.some(
       (text) =>
-        text === each || text.endsWith(`/${each}`) || text.endsWith(`.${each}`) || text.endsWith(`:${each}`),
+        text === candidate ||
+        text.endsWith(`/${candidate}`) ||
+        text.endsWith(`.${candidate}`) ||
+        text.endsWith(`:${candidate}`),
     ),
   );
 }
@@ -148,6 +151,6 @@ function createGroups(ties) {
     if (a !== b) parents.set(a, b);
   }
   const all = new Set(ties.flatMap(({ ids }) => ids));
-  root.members = (id) => [...all].filter((other) => root(other) === root(id));
+  root.members = (id) => [...all].filter((member) => root(member) === root(id));
   return root;
 }

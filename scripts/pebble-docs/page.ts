@@ -3,7 +3,6 @@ import type {
   Arguments,
   FilterDefinition,
   FunctionDefinition,
-  Purity,
   TestDefinition,
 } from "../../src/pebble/definitions/definition.ts";
 import { DEFAULT_LIMITS } from "../../src/pebble/definitions/limits.ts";
@@ -12,6 +11,7 @@ import { FUNCTIONS } from "../../src/pebble/functions/index.ts";
 import { TESTS } from "../../src/pebble/tests/index.ts";
 import { Failure } from "../../src/pebble/values/failure.ts";
 import { long, string } from "../../src/pebble/values/value.ts";
+import { listed } from "../../src/util/text.ts";
 import { examples } from "./examples.ts";
 
 /** Exceptions of `npm run conformance`. */
@@ -27,7 +27,8 @@ function introduction(): string {
   return `# Expressions
 
 Asset ids, loop values, conditions and metadata of a flow are [Pebble](https://kestra.io/docs/expressions) expressions.
-They are evaluated before a run, by the rules of Kestra's engine. Run-time values are unknown, with a reason.
+\`assets\` evaluates them before a run, by the rules of Kestra's engine. This page describes the results, in particular with
+values known only at run time, and lists every filter, function and test.
 
 ## Results
 
@@ -37,27 +38,26 @@ An expression has one of four results:
 | --- | --- |
 | known | exactly the engine's result |
 | text with holes | text with unknown parts, such as \`snapshot-*\` |
-| unknown | no value, but the reason, and whether it may be null or undefined |
-| error | fails in the engine for all values of the unknown parts |
+| unknown | no value; the reason is known, and whether the value may be null or undefined |
+| error | evaluation fails in the engine for all values of the unknown parts |
 
 A hole is any text, including empty text. A *word* is a hole for one or more letters and digits, such as the id of
 an execution.
 
-In these examples \`inputs.env\` is \`prod\`, \`tables\` is \`["orders", "customers"]\`, \`execution.id\` is an unknown word,
-\`inputs.team\` has no default and may be null, and \`outputs\` are unknown. \`*\` is a hole, \`+\` a word.
+In these examples, \`inputs.env\` is \`prod\`, \`tables\` is \`["orders", "customers"]\`, and \`execution.id\` is an unknown word.
+\`inputs.team\` has no default and may be null; \`outputs\` are unknown. \`*\` is a hole, \`+\` a word.
 
 | template | result | reason |
 | --- | --- | --- |
 ${examples.map(({ template, gives, because }) => `| ${code(template)} | ${gives === "error" ? "an error" : code(gives)} | ${because} |`).join("\n")}
 
-A known result equals the engine's result for all values of the unknown parts, and a text with holes matches it. No known
-result ever differs from the engine's.
+For all values of the unknown parts, a known result equals the engine's result, and a text with holes matches it.
 
 ## Two lines of Kestra
 
-Kestra 2.0 is the default. In the 1.x line, \`??\`, \`???\` and \`isIn\` bind tighter, texts cannot be compared with \`<\`,
-\`startsWith\` and \`endsWith\` fail for null, and some filters and functions exist only in one of the two lines, as noted
-below.
+The [syntax of a flow](resolution.md#known-and-unknown-values) or the configuration selects the Kestra line, 1.x or 2.x. In
+1.x, \`??\`, \`???\` and \`isIn\` bind tighter, texts cannot be compared with \`<\`, and \`startsWith\` and \`endsWith\` fail for
+null. Some filters and functions exist in one line only, as noted in their entries.
 
 ## Limits
 
@@ -77,13 +77,22 @@ A template can have up to 20,000 tokens. Regular expressions and jq programs hav
 function catalogue(): string {
   return `## Filters
 
+These rules apply unless an entry states otherwise:
+
+- Null gives null.
+- Unknown parts of the input leave the other parts of the result known. A text keeps its holes: \`upper\` of \`a-*\` is
+  \`A-*\`. A collection keeps its known items: \`first\` is known if the first item is known.
+- A result that depends on the time zone or the locale of the server is unknown.
+
 ${FILTERS.map(filterEntry).join("\n")}
 ### default
 
-\`x | default(default)\`: the argument if \`x\` is null, undefined, blank text or an empty collection. Unknown \`x\`: unknown,
-unless all of these are impossible.
+\`x | default(default)\`: the argument if \`x\` is null, undefined, blank text or an empty collection; otherwise \`x\`. If
+one of these is possible for an unknown \`x\`, the result is unknown.
 
 ## Functions
+
+A result is known if all arguments, and all variables used by the function, are known.
 
 ${FUNCTIONS.map(functionEntry).join("\n")}
 ### render, renderOnce
@@ -97,43 +106,28 @@ holes is evaluated around the holes if no hole can be part of an expression; oth
 
 ## Tests
 
+For an unknown value, the tests ${listed(certainTests())} have a known result
+if it is the same for all possible values. The result of the other tests is unknown.
+
 ${TESTS.map(testEntry).join("\n")}
 ### defined
 
-\`x is defined\`: false for undefined and null. Unknown \`x\`: depends on whether it may be one of these.
+\`x is defined\`: false for undefined and null, otherwise true.
 `;
 }
 
 function filterEntry(filter: FilterDefinition): string {
   // A summary names other results of null.
-  const nulls = { null: "Null gives null.", error: "Null is an error.", value: undefined }[filter.nullInput];
-  return entry(filter.name, signature(filter, "x | "), filter, [
-    nulls,
-    filterUnknowns(filter),
-    zone(filter.purity),
-  ]);
-}
-
-function filterUnknowns(filter: FilterDefinition): string {
-  const text = filter.holes !== undefined;
-  const own = filter.partial !== undefined;
-  if (text && own) return "Unknown parts: holes in text and known items of a collection are kept.";
-  if (text) return "Unknown parts: holes in text are kept.";
-  if (own) return "Unknown parts: independent parts of the result are kept.";
-  return "Unknown parts: the result is unknown.";
+  const nulls = filter.nullInput === "error" ? "Null is an error." : undefined;
+  const unknowns =
+    filter.holes === undefined && filter.partial === undefined
+      ? "Unknown parts make the result unknown."
+      : undefined;
+  return entry(filter.name, signature(filter, "x | "), filter, [nulls, unknowns]);
 }
 
 function functionEntry(definition: FunctionDefinition): string {
-  const notes = [reasonOf(definition) ?? functionUnknowns(definition), zone(definition.purity)];
-  return entry(definition.name, signature(definition, ""), definition, notes);
-}
-
-function functionUnknowns(definition: FunctionDefinition): string {
-  if (definition.purity === "pure")
-    return definition.partial === undefined
-      ? "Unknown arguments: the result is unknown."
-      : "Unknown arguments: independent parts of the result are kept.";
-  return "Known if its variables are known.";
+  return entry(definition.name, signature(definition, ""), definition, [reasonOf(definition)]);
 }
 
 /** The reason of a function that is never known, from its definition. */
@@ -154,11 +148,13 @@ function reasonOf(definition: FunctionDefinition): string | undefined {
 }
 
 function testEntry(test: TestDefinition): string {
-  const unknowns =
-    test.partial === undefined
-      ? "Unknown values: the result is unknown."
-      : "Unknown values: the result is known if it is certain.";
-  return entry(test.name, `x is ${test.name}`, test, [unknowns]);
+  return entry(test.name, `x is ${test.name}`, test, []);
+}
+
+/** Tests with known results for some unknown values. */
+function certainTests(): string[] {
+  const names = TESTS.filter(({ partial }) => partial !== undefined).map(({ name }) => name);
+  return [...names, "defined"].map((name) => `\`${name}\``);
 }
 
 interface Entry {
@@ -191,11 +187,6 @@ function signature(definition: FilterDefinition | FunctionDefinition, before: st
   return `${before}${definition.name}(${argumentNames.join(", ")})`;
 }
 
-function zone(purity: Purity): string | undefined {
-  if (purity !== "zone") return undefined;
-  return "If the result depends on the server's time zone or locale, it is unknown unless they are configured.";
-}
-
 function differences(): string {
   return `## Java's behaviour
 
@@ -214,7 +205,7 @@ function differences(): string {
 
 These cases of the engine's own tests are unknown here:
 
-${NOT_MET.map((each) => `- ${code(each.case)} (Kestra ${each.line}): ${each.reason}`).join("\n")}
+${NOT_MET.map((exception) => `- ${code(exception.case)} (Kestra ${exception.line}): ${exception.reason}`).join("\n")}
 `;
 }
 

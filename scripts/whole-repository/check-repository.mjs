@@ -3,14 +3,14 @@ export function checkRepository(expected, inventory) {
   const problems = [];
   for (const bundle of expected.bundles) {
     if (bundle.uncertain !== undefined) continue;
-    if (!inventory.bundles.some((each) => isBundle(each, bundle)))
+    if (!inventory.bundles.some((candidate) => isBundle(candidate, bundle)))
       problems.push(`no bundle ${describe(bundle)}`);
   }
   for (const id of expected.mustNot)
     if (inventory.assets.some((asset) => asset.id === id)) problems.push(`there is an asset ${id}`);
   for (const [input, output] of expected.neverPairs) {
     const pair = inventory.bundles.find(
-      (each) => idsOf(each.inputs).includes(input) && idsOf(each.outputs).includes(output),
+      (bundle) => idsOf(bundle.inputs).includes(input) && idsOf(bundle.outputs).includes(output),
     );
     if (pair) problems.push(`${pair.task} leads from ${input} to ${output}`);
   }
@@ -20,13 +20,13 @@ export function checkRepository(expected, inventory) {
       problems.push(`no gap of ${flow} says ${match}: ${JSON.stringify(messages)}`);
   }
   for (const { flow, ids, notIds } of expected.consumers ?? []) {
-    const bundles = inventory.bundles.filter((each) => flowOf(each) === flow);
+    const bundles = inventory.bundles.filter((bundle) => flowOf(bundle) === flow);
     const read = bundles.flatMap(({ inputs }) => idsOf(inputs));
     for (const id of ids) if (!read.includes(id)) problems.push(`${flow} is no consumer of ${id}`);
     for (const id of notIds) if (read.includes(id)) problems.push(`${flow} is a consumer of ${id}`);
   }
   for (const { id, external, certainty } of expected.assets ?? []) {
-    const asset = inventory.assets.find((each) => each.id === id);
+    const asset = inventory.assets.find((candidate) => candidate.id === id);
     if (asset?.external !== external || !certainty.includes(asset.certainty))
       problems.push(`the asset ${id} is ${JSON.stringify(asset)}`);
   }
@@ -35,7 +35,7 @@ export function checkRepository(expected, inventory) {
 
 /** What is wrong with the inventory of a second state. */
 export function checkAfter({ after }, inventory) {
-  const isThere = (bundle) => inventory.bundles.some((each) => hasIds(each, bundle));
+  const isThere = (bundle) => inventory.bundles.some((candidate) => hasIds(candidate, bundle));
   return [
     ...after.removed.filter(isThere).map((bundle) => `after the change there still is ${describe(bundle)}`),
     ...after.added
@@ -67,7 +67,8 @@ function isStarted({ assumptions }, { calledBy, startedBy }) {
   const named = calledBy ?? (startedBy && { flow: startedBy.flow, task: startedBy.trigger });
   if (named === undefined) return true;
   return assumptions.some(
-    (each) => each.kind === "start" && flowOf(each) === named.flow && each.task === named.task,
+    (activation) =>
+      activation.kind === "start" && flowOf(activation) === named.flow && activation.task === named.task,
   );
 }
 

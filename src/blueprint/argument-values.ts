@@ -55,9 +55,9 @@ export function isList({ type }: Pick<BlueprintArgument, "type">): boolean {
 export function argumentValue(argument: BlueprintArgument, texts: readonly string[]): unknown {
   const { id, type, values, allowCustomValue } = argument;
   const offered = values !== undefined && !allowCustomValue;
-  const other = offered ? texts.find((text) => !values.includes(text)) : undefined;
-  if (offered && other !== undefined) {
-    throw new AssetsError(`"${other}" is not among the values of the argument "${id}"`, {
+  const unlisted = offered ? texts.find((text) => !values.includes(text)) : undefined;
+  if (offered && unlisted !== undefined) {
+    throw new AssetsError(`"${unlisted}" is not among the values of the argument "${id}"`, {
       hint: `Use ${quotedList(values, "or")}.`,
     });
   }

@@ -11,7 +11,7 @@ export interface ArgumentChoices {
 }
 
 /** Renderings of one blueprint. Together they contain each of the first 64 values of each argument. */
-const MOST = 64;
+const MAX_RENDERINGS = 64;
 
 /** The texts of an argument without offered values; undefined when there are none. */
 export type FindTexts = (argument: BlueprintArgument) => readonly string[] | undefined;
@@ -34,10 +34,10 @@ export function argumentChoices(
   });
   const lengths = offered.map(({ values }) => values.length);
   const possible = lengths.reduce((product, length) => product * length, 1);
-  const longest = Math.min(Math.max(1, ...lengths), MOST);
-  const each = Array.from({ length: longest }, (_, row) => lengths.map((length) => row % length));
-  const rows = new Map([...each, ...product(lengths)].map((row) => [row.join(), row]));
-  const given = [...rows.values()].slice(0, Math.min(possible, MOST)).map(
+  const longest = Math.min(Math.max(1, ...lengths), MAX_RENDERINGS);
+  const cycled = Array.from({ length: longest }, (_, row) => lengths.map((length) => row % length));
+  const rows = new Map([...cycled, ...product(lengths)].map((row) => [row.join(), row]));
+  const given = [...rows.values()].slice(0, Math.min(possible, MAX_RENDERINGS)).map(
     (row) =>
       new Map(
         offered.flatMap(({ argument: { id }, values }, at) => {
@@ -55,7 +55,7 @@ export function argumentChoices(
 
 /** The first combinations, as positions of values. */
 function product(lengths: readonly number[]): number[][] {
-  return Array.from({ length: MOST }, (_, number) => {
+  return Array.from({ length: MAX_RENDERINGS }, (_, number) => {
     let rest = number;
     return lengths.map((length) => {
       const position = rest % length;

@@ -61,7 +61,7 @@ function readArgument(file: string, node: YamlNode): BlueprintArgument {
     id,
     type: (textOf(get(node, "type")) ?? "STRING").toUpperCase(),
     ...(displayName !== undefined && { displayName }),
-    ...(values?.kind === "list" && { values: values.items.flatMap((each) => textOf(each) ?? []) }),
+    ...(values?.kind === "list" && { values: values.items.flatMap((item) => textOf(item) ?? []) }),
     allowCustomValue: plain(get(node, "allowCustomValue")) === true,
     required: plain(get(node, "required")) !== false,
     ...(defaults !== undefined && { defaults: plain(defaults) }),

@@ -55,7 +55,7 @@ export function tryRender(
     return { message: withOwnDelimiters(message), line: lineAt(offset) };
   }
   const [hole] = result.parts.flatMap((part) => (typeof part === "string" ? [] : [part]));
-  const [span] = result.spans.flatMap((each) => each ?? []);
+  const [span] = result.spans.flatMap((range) => range ?? []);
   return { message: hole?.reason ?? "an unknown value", ...(span && { line: lineAt(span.start) }) };
 }
 
@@ -78,10 +78,10 @@ function withoutBlank({ text, lines }: RenderedBlueprint, source: string): Rende
   const block = blueprintBlock(source);
   if (block === undefined) return { text, lines };
   const before = source.slice(0, block.offset).split("\n").length;
-  const behind = before + block.text.split("\n").length - 1;
-  const kept = text.split("\n").flatMap((each, at) => {
+  const after = before + block.text.split("\n").length - 1;
+  const kept = text.split("\n").flatMap((lineText, at) => {
     const line = lines[at] ?? 0;
-    return line >= before && line < behind ? [] : [{ each, line }];
+    return line >= before && line < after ? [] : [{ lineText, line }];
   });
-  return { text: kept.map(({ each }) => each).join("\n"), lines: kept.map(({ line }) => line) };
+  return { text: kept.map(({ lineText }) => lineText).join("\n"), lines: kept.map(({ line }) => line) };
 }

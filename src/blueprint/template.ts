@@ -25,7 +25,9 @@ export function blueprintTemplate(text: string, given: string): BlueprintTemplat
   let line = 1;
   const literal = (piece: string) => {
     const lines = piece.replaceAll("{", brace).split("\n");
-    parts.push(lines.map((each, at) => (at === 0 ? each : `${mark}${line + at}${mark}${each}`)).join("\n"));
+    parts.push(
+      lines.map((lineText, at) => (at === 0 ? lineText : `${mark}${line + at}${mark}${lineText}`)).join("\n"),
+    );
     line += lines.length - 1;
   };
   let at = 0;
@@ -49,8 +51,8 @@ export function blueprintTemplate(text: string, given: string): BlueprintTemplat
     finish: (output) => {
       const lines: number[] = [];
       let last = 1;
-      const texts = output.split("\n").map((each) => {
-        const pieces = each.split(mark);
+      const texts = output.split("\n").map((lineText) => {
+        const pieces = lineText.split(mark);
         // A marker is the odd piece between two marks.
         const first = pieces[1];
         lines.push(first === undefined ? last : Number(first));

@@ -83,7 +83,7 @@ export function treeChunks(key: string, tree: unknown): Uint8Array[] {
       return { [ARRAY]: name };
     }
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, cut(each)]));
+    return Object.fromEntries(Object.entries(value).map(([field, member]) => [field, cut(member)]));
   };
   const about = cut(tree);
   return arrayChunks(key, arrays, about);
@@ -100,7 +100,7 @@ export function readTreeAt<Tree>(file: number, key: string, from: number): Tree 
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
     const { [ARRAY]: name } = value as { readonly [ARRAY]?: string };
     if (name !== undefined) return stored.arrays[name];
-    return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, fill(each)]));
+    return Object.fromEntries(Object.entries(value).map(([field, member]) => [field, fill(member)]));
   };
   return fill(stored.about) as Tree;
 }

@@ -8,7 +8,7 @@ export function createNameNumbers(names: readonly string[]): (name: string) => n
   return (name) => {
     if (names[next] === name) return next++;
     if (names[next - 1] === name) return next - 1;
-    numbers ??= new Map(names.map((each, number) => [each, number]));
+    numbers ??= new Map(names.map((text, number) => [text, number]));
     const number = numbers.get(name);
     if (number !== undefined) next = number + 1;
     return number;

@@ -86,7 +86,7 @@ export function openRecordStore(folder: string | undefined, key: string, limits:
     if (folder === undefined) return;
     try {
       writer ??= createBaseWriter(basePath(folder), true);
-      for (const each of sections.values()) each.spill(writer);
+      for (const kept of sections.values()) kept.spill(writer);
     } catch {
       // The bodies stay in memory.
     }
@@ -151,8 +151,8 @@ export function openRecordStore(folder: string | undefined, key: string, limits:
     section,
     save: (currentIds) => {
       if (folder === undefined) return;
-      const added = [...sections].flatMap(([name, each]) =>
-        each.unlogged().map((addition) => [name, addition] as const),
+      const added = [...sections].flatMap(([name, kept]) =>
+        kept.unlogged().map((addition) => [name, addition] as const),
       );
       if (added.length === 0) return;
       try {

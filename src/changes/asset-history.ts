@@ -159,10 +159,10 @@ function mayName(summary: FileSummary, asset: ReadonlySet<number>, mayBe: (id: s
 }
 
 /** Whether an entry is the asset or a pattern that may match it. For a pattern, only equal patterns count. */
-function nameTest(id: string): (other: string) => boolean {
-  return (other) =>
-    other === id ||
-    (!isPattern(id) && isPattern(other) && literalLength(other) > 0 && matchesPattern(other, id));
+function nameTest(id: string): (candidate: string) => boolean {
+  return (candidate) =>
+    candidate === id ||
+    (!isPattern(id) && isPattern(candidate) && literalLength(candidate) > 0 && matchesPattern(candidate, id));
 }
 
 interface NamedEntry {
@@ -180,7 +180,11 @@ function entriesOf({ flows }: FileResult): NamedEntry[] {
     ]);
 }
 
-function mentionsIn(entries: readonly NamedEntry[], id: string, mayBe: (other: string) => boolean): Mentions {
+function mentionsIn(
+  entries: readonly NamedEntry[],
+  id: string,
+  mayBe: (candidate: string) => boolean,
+): Mentions {
   const mentions = new Map<string, Mention>();
   for (const { bundle, entry, writes } of entries) {
     if (!mayBe(entry.id)) continue;

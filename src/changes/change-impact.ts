@@ -115,19 +115,19 @@ export function changeImpact(asked: ImpactOf): ChangeImpact {
       flows.set(flowKey(bundle), flow);
     }
     const placeOf = entryPlaces(bundle);
-    for (const other of far) {
-      const to = assetAt(union, other).id;
-      const known = hops.get(other) ?? [];
-      hops.set(other, known);
+    for (const target of far) {
+      const to = assetAt(union, target).id;
+      const known = hops.get(target) ?? [];
+      hops.set(target, known);
       let left = near.length;
       for (const node of near) {
         if (known.length >= MOST_HOPS) break;
         left--;
         const from = assetAt(union, node).id;
-        if (other === node || !isNew("hop", from, to, taskKey(bundle))) continue;
+        if (target === node || !isNew("hop", from, to, taskKey(bundle))) continue;
         known.push({ from, edge: sideOf.edge(from, to), task: taskRef(bundle, placeOf(to, "outputs")) });
       }
-      if (left > 0) moreHops.set(other, (moreHops.get(other) ?? 0) + left);
+      if (left > 0) moreHops.set(target, (moreHops.get(target) ?? 0) + left);
     }
   });
 

@@ -33,7 +33,7 @@ export async function codeOwnersOf(
 
 async function inTree(repository: Repository, tree: readonly TreeEntry[]): Promise<CodeOwners | undefined> {
   for (const path of CODEOWNERS_PATHS) {
-    const entry = tree.find((each) => each.path === path && each.kind === "file");
+    const entry = tree.find((treeEntry) => treeEntry.path === path && treeEntry.kind === "file");
     if (entry === undefined) continue;
     for await (const [, bytes] of readObjects(repository.git, [entry.hash], () => path)) {
       return parseCodeOwners(bytes.toString("utf8"));

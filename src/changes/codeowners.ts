@@ -60,7 +60,7 @@ function isOwner(word: string): boolean {
  */
 function gitignoreTest(pattern: string): (path: string) => boolean {
   const onlyFolder = pattern.endsWith("/");
-  const bare = pattern.replace(/^\//, "").replace(/\/+$/, "");
+  const bare = pattern.replace(/^\//, "").replace(/(?<!\/)\/+$/, "");
   const anchored = pattern.startsWith("/") || bare.includes("/");
   const glob = anchored ? bare : `**/${bare}`;
   const isFile = pathGlobTest(glob);

@@ -8,6 +8,7 @@ import { createOwners, type Owners } from "../model/owners.ts";
 import { uniteTies } from "../model/unite-ties.ts";
 import { inventoryOfFiles } from "../resolve/resolve-file.ts";
 import { type ChangeImpact, changeImpact, type ImpactOf } from "./change-impact.ts";
+import { changedAssets } from "./changed-assets.ts";
 import { codeOwnersOf } from "./code-owners-file.ts";
 import { compareInventories } from "./compare.ts";
 import type { InventoryDifference, Sides } from "./compared.ts";
@@ -21,7 +22,6 @@ import { revisionState } from "./revision-state.ts";
 import { assumeUnchanged, withSameUnknown } from "./same-unknown.ts";
 import type { SettingChange } from "./setting-change.ts";
 import type { SnapshotOptions } from "./snapshot-options.ts";
-import { touchedAssets } from "./touched-assets.ts";
 import { uniteInventories } from "./union.ts";
 
 /** Options of a comparison. */
@@ -154,13 +154,13 @@ export async function compareFlowStates(
     const parts = loaded.get(stateFileKey(file));
     if (parts?.unreadable) summaries.set(file, summaryOf(parts));
   }
-  const touched = touchedAssets(
+  const changedIds = changedAssets(
     await readParts(before, changed.before, reader, loaded),
     await readParts(after, changed.after, reader, loaded),
   );
   const relevant = createRelevantFiles({ before: before.files, after: after.files }, changed, summaries);
-  return result(await sidesOf(relevant.ofDifference(touched)), async (starts) =>
-    sidesOf(relevant.ofImpact(touched, starts)),
+  return result(await sidesOf(relevant.ofDifference(changedIds)), async (starts) =>
+    sidesOf(relevant.ofImpact(changedIds, starts)),
   );
 }
 

@@ -94,7 +94,7 @@ function gitFolderAt(path: string): GitFolder | undefined {
 function gitFolder(path: string): GitFolder | undefined {
   const gitDir = attempt(() => realpathSync(path));
   if (gitDir === undefined || !isHead(join(gitDir, "HEAD"))) return undefined;
-  const shared = readSmallFile(join(gitDir, "commondir"))?.replace(/[\r\n]+$/, "");
+  const shared = readSmallFile(join(gitDir, "commondir"))?.replace(/(?<![\r\n])[\r\n]+$/, "");
   const commonDir = shared === undefined ? gitDir : attempt(() => realpathSync(resolve(gitDir, shared)));
   if (commonDir === undefined) return undefined;
   const isWhole = ["objects", "refs"].every((name) => statOf(join(commonDir, name))?.isDirectory());

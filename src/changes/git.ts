@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { cannotStart, type GitProgram } from "./find-git.ts";
 import type { RepositoryPlace } from "./find-repository.ts";
 import { GitError } from "./git-error.ts";
+import { limitSilence, MOST_SILENT_SECONDS } from "./limit-silence.ts";
 
 /** Storage format of objects and refs. Git must know it; `git-common` has a folder for each. */
 export type StorageLayout = `${"sha1" | "sha256"}${"" | "-reftable"}`;
@@ -31,6 +32,7 @@ export interface RunOptions {
   readonly settings?: readonly Setting[];
   /** With the settings of the user and the system, as outside a repository. */
   readonly asUser?: boolean;
+  readonly mostSilentSeconds?: number;
 }
 
 export interface GitResult {
@@ -56,15 +58,15 @@ const SETTINGS = [
 ];
 
 /**
- * Runs git without a shell. Throws a GitError only for a failed start; other failures are in the exit code. The
- * configuration or the environment determines every program that git executes, so git gets neither: the common folder
- * is one of this program, and neither the user's configuration nor GIT_ variables apply. Objects, refs and index are
- * those of the repository.
+ * Runs git without a shell. Throws a GitError only for a failed start and a git that prints nothing for too long; other
+ * failures are in the exit code. The configuration or the environment determines every program that git executes, so
+ * git gets neither: the common folder is one of this program, and neither the user's configuration nor GIT_ variables
+ * apply. Objects, refs and index are those of the repository.
  */
 export function runGit(
   git: Git,
   args: readonly string[],
-  { input = [], settings = [], asUser = false }: RunOptions = {},
+  { input = [], settings = [], asUser = false, mostSilentSeconds = MOST_SILENT_SECONDS }: RunOptions = {},
 ): Promise<GitResult> {
   const { top, gitDir } = git.place;
   const place = [`--git-dir=${gitDir}`, `--work-tree=${top}`];
@@ -75,6 +77,7 @@ export function runGit(
       stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
     });
+    limitSilence(child, git.place, mostSilentSeconds, reject);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));

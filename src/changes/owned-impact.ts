@@ -31,13 +31,13 @@ export function ownedImpact(
   const reached = [id, ...answer.sameAs, ...assets.map(({ asset }) => asset.id)];
   const steps = [...assets.flatMap(({ hops }) => hops), ...consumers];
   const flows = steps.map(({ namespace, flow }) => ({ namespace, flow }));
-  const impacted = { assets: reached.map((each) => requireNode(graph, each)), flows };
+  const impacted = { assets: reached.map((assetId) => requireNode(graph, assetId)), flows };
   const activation = explorer.started(impacted, options.activation);
   return {
     ...answer,
     owners: owners.ofAsset(answer.asset),
-    assets: assets.map((each) => ({ ...each, owners: owners.ofAsset(each.asset) })),
-    consumers: consumers.map((each) => ({ ...each, owners: owners.ofFlow(each) })),
+    assets: assets.map((found) => ({ ...found, owners: owners.ofAsset(found.asset) })),
+    consumers: consumers.map((consumer) => ({ ...consumer, owners: owners.ofFlow(consumer) })),
     activation,
     unknown: explorer.unknownAround([...flows, ...activation.flows], ["down"]),
   };

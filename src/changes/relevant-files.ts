@@ -20,13 +20,13 @@ export interface FilesOfStates {
 
 /** Selects the files needed for an answer about a change. The answer equals that from all files. */
 export interface RelevantFiles {
-  /** For the difference: changed files, files with a touched asset, and files with the same flow as one of these. */
-  readonly ofDifference: (touched: Iterable<string>) => FilesOfStates;
+  /** For the difference: changed files, files with a changed asset, and files with the same flow as one of these. */
+  readonly ofDifference: (changedIds: Iterable<string>) => FilesOfStates;
   /**
    * For the impact of some assets and gaps that could hide a step: also files with a downstream asset, files with gaps
    * that concern every walk, and files with flows started by these.
    */
-  readonly ofImpact: (touched: Iterable<string>, starts: Iterable<string>) => FilesOfStates;
+  readonly ofImpact: (changedIds: Iterable<string>, starts: Iterable<string>) => FilesOfStates;
 }
 
 /**
@@ -56,17 +56,17 @@ export function createRelevantFiles(
   };
   const linked = (ids: Iterable<string>): Set<number> => {
     const keys = new Set([...ids].map(similarityKey));
-    const addLinks = eachLink((other) => keys.add(other));
+    const addLinks = eachLink((linkedKey) => keys.add(linkedKey));
     for (const key of [...keys]) addLinks(key);
     return keys;
   };
   return {
-    ofDifference: (touched) => {
-      const keys = linked(touched);
+    ofDifference: (changedIds) => {
+      const keys = linked(changedIds);
       return choose((summary) => hasKeyIn(summary, keys, "asset"));
     },
-    ofImpact: (touched, starts) => {
-      const keys = linked(touched);
+    ofImpact: (changedIds, starts) => {
+      const keys = linked(changedIds);
       for (const key of downstream(summaries, [...starts].map(similarityKey), eachLink)) keys.add(key);
       return choose(
         (summary) => mayHideStep(summary) || listensToMany(summary) || hasKeyIn(summary, keys, "asset"),
@@ -75,7 +75,7 @@ export function createRelevantFiles(
   };
 }
 
-type KeyLinks = (visit: (other: number) => void) => (key: number) => void;
+type KeyLinks = (visit: (linkedKey: number) => void) => (key: number) => void;
 
 /** The keys of some assets and everything downstream. */
 function downstream(

@@ -132,7 +132,7 @@ export function repositoryPath({ prefix }: Repository, path: string): string {
   const slashed = sep === "/" ? path : path.split(sep).join("/");
   const joined = posix.normalize(posix.join("/", prefix)).slice(1);
   const full = posix.join(joined === "" ? "." : joined, slashed);
-  const clean = full.replace(/\/+$/, "");
+  const clean = full.replace(/(?<!\/)\/+$/, "");
   if (clean === ".." || clean.startsWith("../") || posix.isAbsolute(slashed)) {
     throw new GitError(
       "outside-repository",

@@ -32,14 +32,17 @@ export function assumeUnchanged({ before, after }: FilesOfStates, loaded: Map<st
   const old = new Map(before.map((file) => [file.shownAs, file]));
   const unreadable: string[] = [];
   for (const file of after) {
-    const other = old.get(file.shownAs);
-    const [parts, otherParts] = [loaded.get(stateFileKey(file)), other && loaded.get(stateFileKey(other))];
+    const earlier = old.get(file.shownAs);
+    const [parts, otherParts] = [
+      loaded.get(stateFileKey(file)),
+      earlier && loaded.get(stateFileKey(earlier)),
+    ];
     if (parts?.unreadable) unreadable.push(file.shownAs);
-    if (other === undefined || parts === undefined || otherParts === undefined) continue;
+    if (earlier === undefined || parts === undefined || otherParts === undefined) continue;
     if (parts.unreadable && !otherParts.unreadable)
       loaded.set(stateFileKey(file), completed(parts, otherParts));
     if (!parts.unreadable && otherParts.unreadable)
-      loaded.set(stateFileKey(other), completed(otherParts, parts));
+      loaded.set(stateFileKey(earlier), completed(otherParts, parts));
   }
   return unreadable.sort(compareText);
 }

@@ -2,15 +2,18 @@ import type { Option } from "../commands/option.ts";
 import { COMMANDS, type CommandName } from "../commands/options.ts";
 import type { CommandSpec } from "../commands/specs/spec.ts";
 import { escapeControlChars } from "../util/escape-control-chars.ts";
-import type { NameKind } from "../workspace/known-names.ts";
+import { knownNames, type NameKind } from "../workspace/known-names.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
+import { quietWhenPipeCloses } from "./quiet-when-pipe-closes.ts";
 
 /**
  * Names of the repository with other characters are not offered: every shell takes these as they are. A name with a
  * hyphen at its start would be an option, and zsh expands "=" there.
  */
-const INERT = /^[\p{L}\p{N}_.@/+][\p{L}\p{N}_.@/+=%:-]*$/u;
-const MOST = 1000;
+const INERT = /^[A-Za-z0-9_.@/+][A-Za-z0-9_.@/+=%:-]*$/;
+/** The same with the letters of all languages, which takes longer. */
+const INERT_ANYWHERE = /^[\p{L}\p{N}_.@/+][\p{L}\p{N}_.@/+=%:-]*$/u;
+const MAX_CANDIDATES = 1000;
 
 /** Names for the value of an option, by its flag. */
 const OPTION_NAMES: Readonly<Record<string, NameKind>> = {
@@ -41,6 +44,7 @@ const GLOBAL_FLAGS = ["--format", "--store", "--config", "--follow-links", "--no
  * gives no candidates, because a shell has no place for a message.
  */
 export async function complete(words: readonly string[]): Promise<void> {
+  quietWhenPipeCloses();
   const found = await candidates(words).catch((): string[] => []);
   process.stdout.write(found.map((name) => `${name}\n`).join(""));
 }
@@ -51,7 +55,7 @@ async function candidates(words: readonly string[]): Promise<string[]> {
   const [, flag, value] = /^(--[a-z-]+)=(.*)$/.exec(word) ?? [];
   if (flag !== undefined && value !== undefined) {
     const values = await candidates([...words.slice(0, -1), flag, value]);
-    return values.map((each) => `${flag}=${each}`);
+    return values.map((item) => `${flag}=${item}`);
   }
   if (words.length < 2) return startingWith(word, [...Object.keys(COMMANDS), "help"]);
   if (name === "help") return startingWith(word, Object.keys(COMMANDS));
@@ -74,7 +78,7 @@ async function candidates(words: readonly string[]): Promise<string[]> {
 
 /** The position of the last word among the arguments; the last argument may take all others. */
 function argumentIndex({ arguments: known }: CommandSpec, words: readonly string[]): number {
-  const before = words.slice(1, -1).filter((each) => !each.startsWith("-")).length;
+  const before = words.slice(1, -1).filter((word) => !word.startsWith("-")).length;
   return Math.min(before, known.length - 1);
 }
 
@@ -84,15 +88,15 @@ function flagsOf({ flags }: Option<unknown>): string[] {
 
 async function names(kind: NameKind, word: string): Promise<string[]> {
   const workspace = await openWorkspace({ folder: process.cwd(), environment: process.env });
-  const { knownNames } = await import("../workspace/known-names.ts");
-  const isInert = (name: string) => INERT.test(name) && escapeControlChars(name) === name;
+  const isInert = (name: string) =>
+    INERT.test(name) || (INERT_ANYWHERE.test(name) && escapeControlChars(name) === name);
   return startingWith(word, await knownNames(workspace, kind, word), isInert).sort();
 }
 
 function startingWith(word: string, all: Iterable<string>, takes = (_: string) => true): string[] {
   const found: string[] = [];
   for (const name of all) {
-    if (found.length === MOST) break;
+    if (found.length === MAX_CANDIDATES) break;
     if (name.startsWith(word) && takes(name)) found.push(name);
   }
   return found;

@@ -70,7 +70,7 @@ export async function createContext(
         ...(followLinks !== undefined && { followLinks }),
       });
       // Paths in text are relative to the folder of the configuration.
-      if (formats.some((each) => each !== "text")) pathPrefix = await workspace.pathPrefix();
+      if (formats.some((chosen) => chosen !== "text")) pathPrefix = await workspace.pathPrefix();
       return workspace;
     },
     print: ({ output, exitCode, commands }) => {

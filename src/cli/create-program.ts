@@ -1,6 +1,6 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { loadCommand } from "../commands/index.ts";
-import type { Option as OptionSpec } from "../commands/option.ts";
+import { type Option as OptionSpec, OptionValueError } from "../commands/option.ts";
 import { COMMANDS, type CommandName } from "../commands/options.ts";
 import type { CommandSpec } from "../commands/specs/spec.ts";
 import { programVersion } from "../util/version.ts";
@@ -50,9 +50,9 @@ Exit codes: 0 success, 1 findings, differences or unreadable files,
 2 usage or configuration error, 3 nothing to work on.`,
     );
   const names = Object.keys(COMMANDS) as CommandName[];
-  const named = names.filter((each) => each === name);
-  for (const each of named.length > 0 ? named : names)
-    addCommand(program, each, COMMANDS[each], writeCommands);
+  const named = names.filter((commandName) => commandName === name);
+  for (const commandName of named.length > 0 ? named : names)
+    addCommand(program, commandName, COMMANDS[commandName], writeCommands);
   return program;
 }
 
@@ -91,8 +91,19 @@ function commanderOption({
 }: OptionSpec<unknown>): Option {
   const option = new Option(flags, description);
   if (choices !== undefined) option.choices(choices);
-  if (parse !== undefined) option.argParser(parse);
+  if (parse !== undefined) option.argParser(forCommander(parse));
   if (value !== undefined) option.default(value);
   if (group !== undefined) option.helpGroup(`${group}:`);
   return option;
+}
+
+/** Commander takes an error of its own for one in a value. */
+function forCommander<Value>(parse: (text: string, before: Value) => Value): typeof parse {
+  return (text, before) => {
+    try {
+      return parse(text, before);
+    } catch (error) {
+      throw error instanceof OptionValueError ? new InvalidArgumentError(error.message) : error;
+    }
+  };
 }

@@ -5,6 +5,7 @@ import { AssetsError } from "../util/errors.ts";
 import { escapeControlChars } from "../util/escape-control-chars.ts";
 import { suggestWord } from "../util/suggest.ts";
 import { createProgram } from "./create-program.ts";
+import { quietWhenPipeCloses } from "./quiet-when-pipe-closes.ts";
 import { styleOf } from "./style.ts";
 import { guardLog } from "./workflow-commands.ts";
 
@@ -16,7 +17,6 @@ import { guardLog } from "./workflow-commands.ts";
 export async function main(args: readonly string[]): Promise<void> {
   quietWhenPipeCloses();
   const writeCommands = guardLog(process.env, [process.stdout, process.stderr]);
-  if (args[0] === "__complete") return (await import("./complete.ts")).complete(args.slice(1));
   let usage = "";
   const writeErr = (text: string) => {
     usage += text;
@@ -24,7 +24,8 @@ export async function main(args: readonly string[]): Promise<void> {
   const program = createProgram(args[0], { writeCommands, writeErr });
   try {
     checkHelp(args);
-    if (args.length === 0) program.outputHelp();
+    const [first, second] = args;
+    if (first === undefined || (first === "help" && second === "help")) program.outputHelp();
     else await program.parseAsync(args, { from: "user" });
   } catch (error) {
     const { text, exitCode } = report(error, usage, args.includes("--debug"));
@@ -47,16 +48,6 @@ function checkHelp([first, name]: readonly string[]): void {
 async function painted(text: string, args: readonly string[]): Promise<string> {
   const style = args.includes("--no-color") ? plainStyle : await styleOf("stderr");
   return text.replace(/^error:/, style.error("error:"));
-}
-
-/** `assets list | head` closes the pipe early, which is not an error. */
-function quietWhenPipeCloses(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit();
-    });
-  }
 }
 
 /**

@@ -3,10 +3,12 @@ import { fstatSync } from "node:fs";
 
 /**
  * Escapes text for the runner of GitHub Actions, which executes `##[name]` anywhere in a line and `::name` at its
- * start. Source: actions/runner, `ActionCommand.cs`. The meaning of JSON and Ion is unchanged.
+ * start, after any white space of .NET. Source: actions/runner, `ActionCommand.cs`. The meaning of JSON and Ion is unchanged.
  */
 export function withoutCommands(text: string): string {
-  return text.replaceAll("##[", "#\\u0023[").replace(/^([^\S\r\n]*):(?=:)/gm, "$1\\u003a");
+  return text
+    .replaceAll("##[", "#\\u0023[")
+    .replace(/^((?:[^\S\r\n\u2028\u2029]|\x85)*):(?=:)/gm, "$1\\u003a");
 }
 
 type Write = (text: string) => void;

@@ -52,7 +52,7 @@ async function render(
 async function askFor(argument: BlueprintArgument, context: CommandContext): Promise<readonly string[]> {
   for (;;) {
     const answer = (await context.ask(questionText(argument))).trim();
-    const texts = isList(argument) ? answer.split(/\s*,\s*/) : [answer];
+    const texts = isList(argument) ? answer.split(/(?<!\s)\s*,\s*/) : [answer];
     try {
       argumentValue(argument, texts);
       return texts;

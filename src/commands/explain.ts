@@ -9,7 +9,7 @@ export const run: CommandAction<"explain", [rule: string]> = async (
   _options,
   id,
 ) => {
-  const rule = RULES.find((each) => each.id === id);
+  const rule = RULES.find((candidate) => candidate.id === id);
   if (rule === undefined) {
     const near = suggestWord(id, RULE_IDS);
     throw new AssetsError(`unknown rule "${id}"`, {

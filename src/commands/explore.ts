@@ -9,6 +9,11 @@ export const run: CommandAction<"explore", [asset?: string]> = async (context, o
     });
   }
   const workspace = await context.workspace();
+  if (workspace.environment.TERM === "dumb") {
+    throw new AssetsError("`assets explore` needs a terminal with a movable cursor, but TERM is dumb", {
+      hint: "Set TERM to the name of the terminal, or use `assets list`, `assets lineage` and `assets impact`.",
+    });
+  }
   const { graph, nodesOf, only } = await workspace.openSelector(options, asset);
   const focus = asset === undefined ? undefined : only();
   const { startView } = await import("../explore/start.tsx");

@@ -1,6 +1,8 @@
-import { InvalidArgumentError } from "commander";
 import { kestraRelease, lineOfRelease } from "../config/config.ts";
 import type { KestraLine } from "../model/model.ts";
+
+/** A value that an option does not take; the message gives the remedy. */
+export class OptionValueError extends Error {}
 
 /** One option of a command, for `--help`, parsing and completion. */
 export interface Option<Value> {
@@ -12,7 +14,7 @@ export interface Option<Value> {
   /** Heading of the option in `--help`. */
   readonly group?: string;
   /**
-   * The value of one occurrence. Throws commander's InvalidArgumentError with the remedy.
+   * The value of one occurrence. Throws an OptionValueError with the remedy.
    *
    * @param before value of earlier occurrences
    */
@@ -61,8 +63,8 @@ export function someOf<const Choice extends string>(
   return {
     ...{ flags, description, choices },
     parse(value, before) {
-      const choice = choices.find((each) => each === value);
-      if (choice === undefined) throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.`);
+      const choice = choices.find((candidate) => candidate === value);
+      if (choice === undefined) throw new OptionValueError(`Allowed choices are ${choices.join(", ")}.`);
       return [...(before ?? []), choice];
     },
   };
@@ -80,7 +82,7 @@ export function pairs(flags: string, description: string): Option<Readonly<Recor
     description,
     parse(value, before) {
       const at = value.indexOf("=");
-      if (at < 1) throw new InvalidArgumentError('Write a name, "=" and a value.');
+      if (at < 1) throw new OptionValueError('Write a name, "=" and a value.');
       return { ...before, [value.slice(0, at)]: value.slice(at + 1) };
     },
   };
@@ -96,7 +98,7 @@ export function listPairs(
     description,
     parse(value, before = new Map()) {
       const at = value.indexOf("=");
-      if (at < 1) throw new InvalidArgumentError('Write a name, "=" and a value.');
+      if (at < 1) throw new OptionValueError('Write a name, "=" and a value.');
       const key = value.slice(0, at);
       return new Map([...before, [key, [...(before.get(key) ?? []), value.slice(at + 1)]]]);
     },
@@ -115,14 +117,14 @@ export function positiveNumber(flags: string, description: string): Option<numbe
     description,
     parse(value) {
       const number = toWholeNumber(value);
-      if (number === 0) throw new InvalidArgumentError("Write a whole number, 1 or more.");
+      if (number === 0) throw new OptionValueError("Write a whole number, 1 or more.");
       return number;
     },
   };
 }
 
 function toWholeNumber(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("Write a whole number, 0 or more.");
+  if (!/^\d{1,9}$/.test(value)) throw new OptionValueError("Write a whole number, 0 or more.");
   return Number(value);
 }
 
@@ -133,7 +135,7 @@ export function tenantName(flags: string, description: string): Option<string> {
     description,
     parse(value) {
       if (/^[a-z0-9][a-z0-9_-]*$/.test(value)) return value;
-      throw new InvalidArgumentError(
+      throw new OptionValueError(
         'Lower-case letters, digits, "_" and "-", beginning with a letter or digit.',
       );
     },
@@ -147,7 +149,7 @@ export function kestraLine(flags: string, description: string): Option<KestraLin
     description,
     parse(value) {
       const release = kestraRelease(value);
-      if (release === undefined) throw new InvalidArgumentError("Write 1.2, 1.3, 1.x, 2.0 or 2.x.");
+      if (release === undefined) throw new OptionValueError("Write 1.2, 1.3, 1.x, 2.0 or 2.x.");
       return lineOfRelease(release);
     },
   };

@@ -102,7 +102,7 @@ function withDefaults(folder: string, node: YamlNode, config: Written): Config {
     ...(kestra === undefined ? {} : { kestra }),
     infer: infer === false ? false : { ...NOTHING_MORE, ...(infer === true ? {} : infer) },
     rules: levels(rules ?? {}),
-    overrides: (overrides ?? []).map((each) => ({ ...each, rules: levels(each.rules) })),
+    overrides: (overrides ?? []).map((override) => ({ ...override, rules: levels(override.rules) })),
     suppressions: { ...defaults.suppressions, ...suppressions },
     flows: Object.fromEntries(
       Object.entries(flows ?? {}).map(([id, settings]): [string, FlowConfig] => [

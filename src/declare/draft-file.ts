@@ -92,10 +92,10 @@ export function draftFile(
     const problems: Problems = candidates.length === 0 ? NO_PROBLEMS : problemsWith(candidates);
     const [problem] = problems.values();
     if (problem === undefined) {
-      for (const each of candidates) accepted.set(each.key, each);
+      for (const candidate of candidates) accepted.set(candidate.key, candidate);
       return refused;
     }
-    const kept = tasks.filter(({ key }) => candidates.some((each) => each.key === key));
+    const kept = tasks.filter(({ key }) => candidates.some((candidate) => candidate.key === key));
     if (kept.length === 1) return [...refused, ...kept.map((task) => [task, problem] as const)];
     const own = kept.flatMap((task) => {
       const reason = problems.get(task.key);
@@ -183,7 +183,7 @@ function openTask(
   ref: FileTask,
   bundles: readonly DeclaredBundle[],
 ): OpenTask | string | undefined {
-  const sites = sitesOf(file).filter((each) => each.key === key);
+  const sites = sitesOf(file).filter((site) => site.key === key);
   const [found] = sites;
   if (found === undefined) return "the task is not in the file";
   if (sites.length > 1) return `several tasks of the flow have the id "${ref.task}"`;
@@ -193,7 +193,7 @@ function openTask(
   const declared = get(task.node, "assets");
   const own = get(node, "assets");
   const sides = SIDES.filter(
-    (side) => isOpen(get(declared, side)) && bundles.some((each) => each[side].length > 0),
+    (side) => isOpen(get(declared, side)) && bundles.some((bundle) => bundle[side].length > 0),
   );
   if (sides.length === 0) return undefined;
   if (declared === undefined) return { key, ref, bundles, node, assets: undefined, sides };
@@ -249,8 +249,8 @@ function mapAt(file: FlowFile, { span }: YamlMap): YamlMap | undefined {
     if (node.kind === "scalar" || node.span.start > span.start || node.span.end < span.end) return undefined;
     if (node.kind === "map" && node.span.start === span.start && node.span.end === span.end) return node;
     const inner = node.kind === "list" ? node.items : node.entries.map(({ value }) => value);
-    for (const each of inner) {
-      const found = find(each);
+    for (const child of inner) {
+      const found = find(child);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -285,7 +285,7 @@ function candidateOf(
     own === undefined
       ? [insertKey(text, node, "assets", drafted)]
       : Object.entries(drafted).map(([side, entries]) => insertKey(text, own, side, entries));
-  const possible = insertions.filter((each) => each !== undefined);
+  const possible = insertions.filter((insertion) => insertion !== undefined);
   if (possible.length < insertions.length || possible.length === 0)
     return "the mapping of the task has no room for another key";
   return { key, draft: { ...ref, ...drafted }, insertions: possible };

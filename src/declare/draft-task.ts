@@ -3,6 +3,7 @@ import { draftId } from "../model/draft-id.ts";
 import { isInferredId } from "../model/id.ts";
 import type { Side } from "../model/model.ts";
 import { isPattern } from "../model/pattern.ts";
+import { withoutExpressions } from "../util/expressions.ts";
 import type { Json } from "../util/json.ts";
 import type { DraftNames } from "./names.ts";
 import { quoted } from "./quoted.ts";
@@ -72,7 +73,7 @@ function nameOf(
       ? draftId(entry.written, isQualified)
       : "";
   if (template.includes("{{") && entry.written !== undefined) {
-    if (isPattern(template.replace(/\{\{[\s\S]*?\}\}/g, "")))
+    if (isPattern(withoutExpressions(template)))
       return { kind: "left", reason: `${quoted(template)} is a whole folder, not a file` };
     if (SECRET.test(template))
       return { kind: "left", reason: `the id ${quoted(template)} would contain a secret` };

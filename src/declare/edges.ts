@@ -69,9 +69,9 @@ export function edgeDifference(
 /** Edges before single assets. */
 function differences(some: ReadonlySet<string>, others: ReadonlySet<string>): readonly Edge[] {
   return [...some]
-    .filter((each) => !others.has(each))
+    .filter((text) => !others.has(text))
     .sort(compareText)
-    .map((each): Edge => JSON.parse(each))
+    .map((text): Edge => JSON.parse(text))
     .sort((a, b) => Number(isEdge(b)) - Number(isEdge(a)));
 }
 

@@ -68,7 +68,7 @@ export function draftNames(
     const parts = name.toLowerCase().split(".");
     const shorter = parts.map((_, index) => parts.slice(index).join("."));
     if ([...(endings.get(name.toLowerCase()) ?? [])].some((other) => other !== root)) return true;
-    return shorter.slice(1).some((each) => [...(rivals.get(each) ?? [])].some((other) => other !== root));
+    return shorter.slice(1).some((rival) => [...(rivals.get(rival) ?? [])].some((other) => other !== root));
   };
 
   const nameOf = (inferred: string): DraftName => {

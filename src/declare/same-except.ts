@@ -16,13 +16,13 @@ export function addedKeys(before: unknown, after: unknown): number | undefined {
   let added = 0;
   let at = 0;
   for (const [key, value] of now) {
-    const [known, other] = old[at] ?? [];
-    if (known !== key) {
+    const [oldKey, oldValue] = old[at] ?? [];
+    if (oldKey !== key) {
       if (!ADDED.has(key)) return undefined;
       added += 1;
       continue;
     }
-    const inside = addedKeys(other, value);
+    const inside = addedKeys(oldValue, value);
     if (inside === undefined) return undefined;
     added += inside;
     at += 1;

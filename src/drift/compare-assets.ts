@@ -35,7 +35,8 @@ export function assetDrift(
     const fields = record.stored ?? record.read;
     if (fields && fieldOf(fields, "deleted") === true) continue;
     const matched = matcher(id);
-    for (const each of [matched.exact, ...matched.patterns]) if (each !== undefined) found.add(each);
+    for (const candidate of [matched.exact, ...matched.patterns])
+      if (candidate !== undefined) found.add(candidate);
     const name = theOne(matched);
     const asset = name === undefined ? undefined : declared.get(name);
     if (asset !== undefined) {
@@ -166,7 +167,7 @@ function sameValue(declared: unknown, recorded: unknown): boolean {
     return (
       Array.isArray(recorded) &&
       declared.length === recorded.length &&
-      declared.every((each, at) => sameValue(each, recorded[at]))
+      declared.every((item, at) => sameValue(item, recorded[at]))
     );
   }
   if (isMap(declared) && isMap(recorded)) {

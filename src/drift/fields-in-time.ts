@@ -35,8 +35,8 @@ function mergeInto(merged: Merged, record: Fields, isLater: boolean): Merged {
   for (const [key, value] of Object.entries(record)) {
     if (value === null) continue;
     if (key === "metadata") {
-      for (const [name, each] of Object.entries(value ?? {}))
-        if (isLater || !metadata.has(name)) metadata.set(name, each);
+      for (const [name, field] of Object.entries(value ?? {}))
+        if (isLater || !metadata.has(name)) metadata.set(name, field);
     } else if (key === "type" && (value === EXTERNAL_TYPE || values.get(key) === EXTERNAL_TYPE)) {
       if (value !== EXTERNAL_TYPE || !values.has(key)) values.set(key, value);
     } else if (isLater || !values.has(key)) {

@@ -16,7 +16,7 @@ export interface MatchedIds {
  */
 export function createIdMatcher({ assets }: Pick<Inventory, "assets">): IdMatcher {
   const names = new Map<string, string>();
-  for (const { id, names: others = [] } of assets) for (const other of others) names.set(other.id, id);
+  for (const { id, names: others = [] } of assets) for (const alias of others) names.set(alias.id, id);
   for (const { id } of assets) if (!isPattern(id)) names.set(id, id);
   const patterns = new PatternIndex(assets.filter(({ id }) => isPattern(id)).map(({ id }) => id));
   const known = new Map<string, MatchedIds>();
@@ -25,7 +25,7 @@ export function createIdMatcher({ assets }: Pick<Inventory, "assets">): IdMatche
     if (before !== undefined) return before;
     const exact = names.get(id);
     // An id with a star is not an id of a run.
-    const matching = isPattern(id) ? [] : patterns.matching(id).filter((each) => each !== exact);
+    const matching = isPattern(id) ? [] : patterns.matching(id).filter((match) => match !== exact);
     const found = { ...(exact !== undefined && { exact }), patterns: matching };
     known.set(id, found);
     return found;

@@ -123,8 +123,9 @@ function damaged(shown: string, where: string, cause: unknown): AssetsError {
 
 /** Kestra's Ion has timestamps for instants; in JSON they are text. */
 function plainValue(ion: IonModule, reader: Ion.Reader): unknown {
-  return readIonValue(ion, reader, (other) => {
-    if (other.type() === ion.IonTypes.TIMESTAMP) return other.timestampValue()?.toString() ?? null;
-    throw new SyntaxError(`a value of type ${other.type()?.name ?? "unknown"}`);
+  return readIonValue(ion, reader, (valueReader) => {
+    if (valueReader.type() === ion.IonTypes.TIMESTAMP)
+      return valueReader.timestampValue()?.toString() ?? null;
+    throw new SyntaxError(`a value of type ${valueReader.type()?.name ?? "unknown"}`);
   });
 }

@@ -128,7 +128,7 @@ function toRecord(value: unknown): ExportRecord | undefined {
 }
 
 function isAssetList(value: unknown): value is readonly RecordedFields[] {
-  return Array.isArray(value) && value.every((each) => isObject(each) && isAsset(each));
+  return Array.isArray(value) && value.every((item) => isObject(item) && isAsset(item));
 }
 
 function isAsset(value: Readonly<Record<string, unknown>>): value is RecordedFields {

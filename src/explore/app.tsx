@@ -2,7 +2,7 @@ import { useApp, useInput, useStdout } from "ink";
 import { useEffect, useRef, useState } from "react";
 import { plainStyle } from "../report/style.ts";
 import { impactText } from "../report/text/impact.ts";
-import { keyName } from "./key-name.ts";
+import { keyNames } from "./key-name.ts";
 import { screenLayout } from "./layout.ts";
 import { Screen } from "./screen.tsx";
 import type { ExploreSource } from "./source.ts";
@@ -42,7 +42,14 @@ export function App(props: {
     stdout.on("resize", resized);
     return () => void stdout.off("resize", resized);
   });
-  useEffect(() => () => clearTimeout(pause.current), []);
+  useEffect(() => {
+    // The same screen again: the code of a drawing is compiled before the first key, which would wait for it.
+    const again = setTimeout(() => setState({ ...current.current }), 0);
+    return () => {
+      clearTimeout(again);
+      clearTimeout(pause.current);
+    };
+  }, []);
   const perform = async ({ state: next, effect }: Step) => {
     show(next);
     if (effect === undefined) return;
@@ -63,11 +70,8 @@ export function App(props: {
     }
   };
   useInput((input, key) => {
-    // A paste, or fast typing, arrives at once.
-    const named = keyName(input, key);
-    const keys = named === input && current.current.prompt === undefined ? [...input] : [named];
-    for (const each of keys) {
-      void perform(update(source, current.current, each)).catch((error) => {
+    for (const pressed of keyNames(input, key, current.current.prompt !== undefined)) {
+      void perform(update(source, current.current, pressed)).catch((error) => {
         show({ ...current.current, message: firstLine(error) });
       });
     }

@@ -1,12 +1,10 @@
+import { escapeRegExp } from "../util/text.ts";
 import type { ExploreSource } from "./source.ts";
 
 /** Whether a filter is a part of ids and not a selection. */
 export function isPartOfId(filter: string): boolean {
   return /^[^\s:+(),"'*?]*$/.test(filter.trim());
 }
-
-/** Lower-case ids, made once for each inventory. */
-const folded = new WeakMap<object, readonly string[]>();
 
 /**
  * The nodes of a filter, ascending: ids that contain a word, in any case, or a selection. Throws the error of a
@@ -19,13 +17,11 @@ export function findNodes(
   const text = filter.trim();
   if (text === "") return [...graph.allIds().keys()];
   if (!isPartOfId(text)) return nodesOf(text);
-  let ids = folded.get(graph);
-  if (ids === undefined) {
-    ids = graph.allIds().map((id) => id.toLowerCase());
-    folded.set(graph, ids);
-  }
-  const word = text.toLowerCase();
+  // One pattern tests 100,000 ids faster than their lower-case copies are made.
+  const part = new RegExp(escapeRegExp(text), "i");
   const found: number[] = [];
-  for (const [node, id] of ids.entries()) if (id.includes(word)) found.push(node);
+  graph.allIds().forEach((id, node) => {
+    if (part.test(id)) found.push(node);
+  });
   return found;
 }

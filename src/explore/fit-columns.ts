@@ -20,11 +20,10 @@ export function endOfId(id: string, width: number): string {
     .join("")}`;
 }
 
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
 function segmentsOf(text: string): string[] {
-  return Array.from(
-    new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text),
-    ({ segment }) => segment,
-  );
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
 /** The first segments that fit. */

@@ -17,7 +17,9 @@ export function openEditor(
   const path = resolve(folder, file);
   if (path.includes("\0")) return `cannot open ${file}`;
   const done = spawnSync(program, [...options, ...argumentsFor(program, path, line)], { stdio: "inherit" });
-  return done.error === undefined ? undefined : `cannot start ${program}: ${done.error.message}`;
+  if (done.error !== undefined) return `cannot start ${program}: ${done.error.message}`;
+  if (done.signal !== null) return `${program} ended with ${done.signal}`;
+  return done.status === 0 ? undefined : `${program} ended with exit code ${done.status}`;
 }
 
 /** Each editor has its own syntax for a line. */

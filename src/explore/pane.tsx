@@ -9,6 +9,7 @@ export interface PaneLine {
 
 /** A titled column of lines, all as wide as the pane. */
 export function PaneView(props: {
+  /** One column narrower than the pane: a mark is before it, for terminals without colours. */
   readonly title: string;
   readonly isActive: boolean;
   readonly width: number;
@@ -20,7 +21,7 @@ export function PaneView(props: {
   return (
     <Box flexDirection="column" width={width} height={rows + 1} marginRight={1} flexShrink={0}>
       <Text bold inverse={isActive} wrap="truncate">
-        {title}
+        {`${isActive ? ">" : " "}${title}`}
       </Text>
       {lines.map(({ text, isMarked = false, isStrong = false }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its position on the screen

@@ -15,30 +15,33 @@ export function Screen({ source, state }: { readonly source: ExploreSource; read
   const { list, lineage, page, rows } = screenLayout(state);
   const { pane } = state;
   const counted = `${grouped(state.nodes.length)} of ${grouped(source.explorer.graph.assets.length)}`;
+  const lines = pageLines(source, state, page);
   const steps = state.depth === 1 ? "1 step" : `${state.depth} steps`;
   return (
     <Box flexDirection="column">
       <Box>
         <PaneView
-          title={fitColumns(` Assets ${counted}`, list)}
+          title={fitColumns(`Assets ${counted}`, list - 1)}
           isActive={pane === "list"}
           width={list}
           rows={rows}
           lines={listLines(source, state, list)}
         />
         <PaneView
-          title={fitColumns(` Lineage, ${steps}`, lineage)}
+          title={fitColumns(`Lineage, ${steps}`, lineage - 1)}
           isActive={pane === "lineage"}
           width={lineage}
           rows={rows}
           lines={lineageLines(source, state, lineage)}
         />
         <PaneView
-          title={fitColumns(` ${TITLES[state.page]}`, page)}
+          title={fitColumns(`${TITLES[state.page]}${shownPart(lines.length, state.scroll, rows)}`, page - 1)}
           isActive={pane === "page"}
           width={page}
           rows={rows}
-          lines={shownPage(source, state, page)}
+          lines={lines
+            .slice(state.scroll, state.scroll + rows)
+            .map((line) => ({ text: fitColumns(line, page) }))}
         />
       </Box>
       <Text wrap="truncate">{fitColumns(statusOf(state), Math.max(1, state.size.columns - 1))}</Text>
@@ -46,14 +49,20 @@ export function Screen({ source, state }: { readonly source: ExploreSource; read
   );
 }
 
+/** The visible lines of a page that is longer than the screen. */
+function shownPart(length: number, from: number, rows: number): string {
+  return length <= rows ? "" : `, lines ${from + 1} to ${Math.min(from + rows, length)} of ${length}`;
+}
+
 const TITLES = { details: "Details", impact: "Impact", path: "Path", keys: "Keys" } as const;
 
-function statusOf({ prompt, message, filter }: ExploreState): string {
+function statusOf({ prompt, message, filter, page }: ExploreState): string {
   if (prompt !== undefined) {
     const label = prompt.kind === "filter" ? "/" : "path to: ";
     return `${label}${prompt.text}█${message === "" ? "" : `   ${message}`}`;
   }
   if (message !== "") return message;
+  if (page !== "details") return "esc close   tab other pane   ? keys   q quit";
   return filter === ""
     ? "? keys   / search   enter focus   q quit"
     : `filter: ${filter}   esc clear   ? keys`;
@@ -100,10 +109,3 @@ function idLine(before: string, id: string, width: number, after = ""): string {
 
 /** Columns for the two blanks and the first letters of a task. */
 const LEAST_AFTER = 6;
-
-function shownPage(source: ExploreSource, state: ExploreState, width: number): PaneLine[] {
-  const { rows } = screenLayout(state);
-  return pageLines(source, state, width)
-    .slice(state.scroll, state.scroll + rows)
-    .map((line) => ({ text: fitColumns(line, width) }));
-}

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { render } from "ink";
 import { App, type Left } from "./app.tsx";
 import { initialState } from "./initial-state.ts";
@@ -22,8 +23,15 @@ export async function startView({
     restore();
     process.exit(143);
   };
+  let isEditing = false;
+  const interrupted = () => {
+    // Ctrl-C in an editor is for the editor alone.
+    if (isEditing) return;
+    restore();
+    process.exit(130);
+  };
   process.once("exit", restore);
-  process.once("SIGTERM", terminated).once("SIGHUP", terminated);
+  process.once("SIGTERM", terminated).once("SIGHUP", terminated).on("SIGINT", interrupted);
   try {
     for (;;) {
       const left = await session(source, { ...state, size: { columns: stdout.columns, rows: stdout.rows } });
@@ -31,14 +39,21 @@ export async function startView({
       const { effect } = left;
       if (effect.kind === "quit") return 0;
       if (effect.kind !== "open") process.kill(process.pid, "SIGTSTP");
-      else
-        state = {
-          ...state,
-          message: openEditor(process.env, { folder, ...effect }) ?? `opened ${effect.file}`,
-        };
+      else {
+        isEditing = true;
+        const problem = openEditor(process.env, { folder, ...effect });
+        // Signals that came meanwhile are delivered in the next turns of the event loop.
+        await setTimeout(10);
+        isEditing = false;
+        state = { ...state, message: problem ?? `opened ${effect.file}` };
+      }
     }
   } finally {
-    process.off("exit", restore).off("SIGTERM", terminated).off("SIGHUP", terminated);
+    process
+      .off("exit", restore)
+      .off("SIGTERM", terminated)
+      .off("SIGHUP", terminated)
+      .off("SIGINT", interrupted);
     restore();
   }
 }

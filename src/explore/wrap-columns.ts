@@ -6,7 +6,7 @@ export function wrapColumns(line: string, width: number): string[] {
   const indent = `${/^ */.exec(line)?.[0].slice(0, Math.floor(width / 2)) ?? ""}  `;
   const pieces: string[] = [];
   let piece = "";
-  for (const word of line.match(/ *[^ ]+/g) ?? []) {
+  for (const word of line.match(/(?<! ) *[^ ]+/g) ?? []) {
     if (columnsOf(piece + word) <= width) {
       piece += word;
       continue;

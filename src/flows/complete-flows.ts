@@ -26,14 +26,14 @@ export function completeFlows(contents: FileContents, server: ServerFlows): File
   if (contents.withoutNamespace.length === 0 && pluginDefaults.length === 0) return contents;
   const notes: TreeNotes = { notes: [...contents.notes], unknownContainers: [...contents.unknownContainers] };
   const withoutNamespace: NamelessFlow[] = [];
-  const named = contents.withoutNamespace.flatMap((each) => {
-    const namespace = namespaceOf(each);
+  const named = contents.withoutNamespace.flatMap((nameless) => {
+    const namespace = namespaceOf(nameless);
     if (namespace === undefined) {
-      withoutNamespace.push(each);
+      withoutNamespace.push(nameless);
       return [];
     }
-    const text: Flow["namespace"] = { ...scalar(namespace, each.id.span), value: namespace };
-    return [flowOf(each.source, each.node, { id: each.id, namespace: text }, notes)];
+    const text: Flow["namespace"] = { ...scalar(namespace, nameless.id.span), value: namespace };
+    return [flowOf(nameless.source, nameless.node, { id: nameless.id, namespace: text }, notes)];
   });
   const flows = [...contents.flows, ...named].map((flow) => withServerDefaults(flow, pluginDefaults));
   return { ...contents, flows, withoutNamespace, ...notes };
@@ -51,7 +51,7 @@ function byPath(namespaces: Readonly<Record<string, string>>): NonNullable<Serve
 
 /** By the rules of `exclude`: a folder includes everything in it. */
 function isMeant(file: string, path: string): boolean {
-  const normal = path.replaceAll("\\", "/").replace(/\/+$/, "");
+  const normal = path.replaceAll("\\", "/").replace(/(?<!\/)\/+$/, "");
   return normal === "" || normal === "." || pathFilter([normal])(file);
 }
 

@@ -34,7 +34,7 @@ function compile(glob: string): readonly State[] {
     states.push({ ...(test !== undefined && { test }), next: -1, empty: [] });
     return states.length - 1;
   };
-  /** Adds a state behind `from` that a character leads to. */
+  /** Adds a state after `from` that a character leads to. */
   const read = (from: number, test: Test): number => {
     const to = add();
     const at = states[from] as State;
@@ -67,10 +67,10 @@ function compile(glob: string): readonly State[] {
         const end = lastStar(glob, at);
         const isFolders = end > at && (at === 0 || "/,{".includes(glob[at - 1] ?? ""));
         if (isFolders && glob[end + 1] === "/") {
-          const behind = add();
-          join(state, behind);
-          join(read(repeat(state, ANYTHING), "/"), behind);
-          state = behind;
+          const after = add();
+          join(state, after);
+          join(read(repeat(state, ANYTHING), "/"), after);
+          state = after;
           at = end + 1;
         } else {
           state = repeat(state, end > at && isFolders ? ANYTHING : NOT_SLASH);
@@ -78,10 +78,10 @@ function compile(glob: string): readonly State[] {
         }
       } else if (character === "/" && glob.slice(at + 1) === "**") {
         // `a/**` is `a` as well.
-        const behind = add();
-        join(state, behind);
-        join(repeat(read(state, "/"), ANYTHING), behind);
-        return { state: behind, at: glob.length };
+        const after = add();
+        join(state, after);
+        join(repeat(read(state, "/"), ANYTHING), after);
+        return { state: after, at: glob.length };
       } else if (character === "?") {
         state = read(state, NOT_SLASH);
       } else if (character === "[" && glob.includes("]", at + 2)) {
@@ -90,16 +90,16 @@ function compile(glob: string): readonly State[] {
         at = end;
       } else if (character === "{" && hasClose(glob, at)) {
         if (depth === MAX_DEPTH) throw new RangeError("its braces are nested too deeply");
-        const behind = add();
+        const after = add();
         for (let next = at; glob[next] !== "}"; ) {
           const option = add();
           join(state, option);
           const read = sequence(option, next + 1, depth + 1);
-          join(read.state, behind);
+          join(read.state, after);
           next = read.at;
           at = read.at;
         }
-        state = behind;
+        state = after;
       } else if (character === "\\" && at + 1 < glob.length) {
         at++;
         state = read(state, glob[at] ?? "");

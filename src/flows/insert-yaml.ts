@@ -47,7 +47,7 @@ export function insertItem(text: string, list: YamlList, value: Insertable): Ins
   return linesAfter(text, last, end, indent, inBlock([value], true));
 }
 
-/** The offset behind the last character of a value. A block collection ends with its last item. */
+/** The offset after the last character of a value. A block collection ends with its last item. */
 function contentEnd(text: string, node: YamlNode, otherwise: number): number {
   if (node.kind === "scalar") return node.value === null && node.text === "" ? otherwise : node.span.end;
   if (text[node.span.start] === "{" || text[node.span.start] === "[") return node.span.end;
@@ -66,7 +66,7 @@ function lastScalar(node: YamlNode): YamlNode {
   return last === undefined || last === node ? node : lastScalar(last);
 }
 
-/** A block scalar at the end of a file without a final line break: a break behind it would belong to it. */
+/** A block scalar at the end of a file without a final line break: a break after it would belong to it. */
 function isOpenEnded(text: string, node: YamlNode): boolean {
   const last = lastScalar(node);
   return isBlockScalar(last) && last.span.end >= text.length && !text.endsWith("\n");
@@ -76,7 +76,7 @@ function isBlockScalar(node: YamlNode): boolean {
   return node.kind === "scalar" && (node.style === "literal" || node.style === "folded");
 }
 
-/** New lines behind the line on which a value ends. */
+/** New lines after the line on which a value ends. */
 function linesAfter(
   text: string,
   value: YamlNode,
@@ -86,14 +86,14 @@ function linesAfter(
 ): Insertion {
   const at = endOfLine(
     text,
-    isBlockScalar(lastScalar(value)) ? behindBlock(text, lastScalar(value), end) : end,
+    isBlockScalar(lastScalar(value)) ? endOfBlock(text, lastScalar(value), end) : end,
   );
   const eol = lineBreak(text);
   return { at, text: lines.map((line) => `${eol}${" ".repeat(indent)}${line}`).join("") };
 }
 
-/** The end of the last line of a block scalar. Blank lines behind it belong to it only with the indicator `+`. */
-function behindBlock(text: string, { span }: YamlNode, end: number): number {
+/** The end of the last line of a block scalar. Blank lines after it belong to it only with the indicator `+`. */
+function endOfBlock(text: string, { span }: YamlNode, end: number): number {
   const header = /^[|>][^\r\n]*/.exec(text.slice(span.start, span.start + 100))?.[0] ?? "";
   let at = end;
   if (text[at - 1] === "\n") at -= text[at - 2] === "\r" ? 2 : 1;
@@ -148,7 +148,9 @@ function inBlock(value: Insertable, indentSeq: boolean): readonly string[] {
 function inFlow(value: Insertable): string {
   return yaml(value, { collectionStyle: "flow" })
     .trim()
-    .replace(/^[[{]\s*|\s*[\]}]$/g, "");
+    .replace(/^[[{]\s*/, "")
+    .replace(/[\]}]$/, "")
+    .trimEnd();
 }
 
 /** By the rules of YAML 1.1, in which more texts need quotes. Expressions are always quoted. */

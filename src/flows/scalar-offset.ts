@@ -33,12 +33,12 @@ export function scalarOffsets(text: string, scalar: YamlScalar): (at: number) =>
 }
 
 /** Index of the first of the sorted numbers above another; their count without one. */
-function firstAbove(sorted: readonly number[], other: number): number {
+function firstAbove(sorted: readonly number[], limit: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) > other) high = middle;
+    if ((sorted[middle] ?? 0) > limit) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../util/reg-exp.ts";
 import type { Problem } from "./problem.ts";
 import { type SourceText, sourceText } from "./source-text.ts";
 
@@ -54,7 +55,7 @@ export function terraformFlows(source: SourceText): TerraformFlows {
       continue;
     }
     const yaml = rest.slice(heredoc[0].length);
-    const end = new RegExp(`^[ \\t]*${heredoc[1]}[ \\t]*\\r?$`, "m").exec(yaml);
+    const end = new RegExp(`^[ \\t]*${escapeRegExp(heredoc[1] ?? "")}[ \\t]*\\r?$`, "m").exec(yaml);
     if (end === null) {
       problem(`its heredoc does not end with "${heredoc[1]}"`);
       continue;

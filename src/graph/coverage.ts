@@ -103,12 +103,12 @@ function without(tasks: ReadonlySet<string>, others: ReadonlySet<string>): Reado
 
 function sum(all: readonly CoverageCounts[]): CoverageCounts {
   const total = { tasks: 0, declared: 0, inferred: 0, unknown: 0, none: 0 };
-  for (const each of all) {
-    total.tasks += each.tasks;
-    total.declared += each.declared;
-    total.inferred += each.inferred;
-    total.unknown += each.unknown;
-    total.none += each.none;
+  for (const counts of all) {
+    total.tasks += counts.tasks;
+    total.declared += counts.declared;
+    total.inferred += counts.inferred;
+    total.unknown += counts.unknown;
+    total.none += counts.none;
   }
   return total;
 }

@@ -19,6 +19,6 @@ export function ends(graph: Graph, starts: Iterable<number>, direction: Directio
 function isEnd(graph: Graph, node: number, direction: Direction): boolean {
   const [into, outOf] = direction === "down" ? [graph.readers, graph.outputs] : [graph.writers, graph.inputs];
   return [node, ...graph.linksOf(node)].every((same) =>
-    targetsOf(into, same).every((bundle) => targetsOf(outOf, bundle).every((other) => other === node)),
+    targetsOf(into, same).every((bundle) => targetsOf(outOf, bundle).every((target) => target === node)),
   );
 }

@@ -42,7 +42,7 @@ export function createGraph(inventory: Inventory): Graph {
   };
   const side = (key: "inputs" | "outputs") =>
     sideOf(
-      inventory.bundles.map((each) => each[key]),
+      inventory.bundles.map((bundle) => bundle[key]),
       nodeOf,
     );
   const inputs = side("inputs");

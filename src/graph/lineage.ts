@@ -18,8 +18,8 @@ export function lineage(graph: Graph, id: string, options: LineageOptions = {}):
   const wanted = options.directions ?? ["up", "down"];
   const up = wanted.includes("up") ? walk(graph, id, "up", options) : undefined;
   const down = wanted.includes("down") ? walk(graph, id, "down", options) : undefined;
-  const walks = [up, down].filter((each) => each !== undefined);
-  const reached = walks.flatMap(({ assets }) => assets.map((each) => each.asset));
+  const walks = [up, down].filter((side) => side !== undefined);
+  const reached = walks.flatMap(({ assets }) => assets.map((found) => found.asset));
   const matches = possibleMatches(graph, [asset, ...reached]);
   return {
     asset,

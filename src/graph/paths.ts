@@ -93,9 +93,9 @@ function weigh(states: States, last: readonly number[], length: number): Map<Key
     (a, b) => a.length - b.length || Number(a.state >= nodeCount) - Number(b.state >= nodeCount),
   );
   const table = new Map<Key, Weight>();
-  for (const each of byDistance) {
-    const weights = each.arrivals.map((arrival) => {
-      const before = table.get(key(arrival.before, lengthBefore(arrival, each.length)));
+  for (const step of byDistance) {
+    const weights = step.arrivals.map((arrival) => {
+      const before = table.get(key(arrival.before, lengthBefore(arrival, step.length)));
       return {
         arrival,
         count: before?.count ?? 0,
@@ -103,8 +103,8 @@ function weigh(states: States, last: readonly number[], length: number): Map<Key
       };
     });
     weights.sort((a, b) => a.certainty - b.certainty);
-    const isStart = each.arrivals.length === 0;
-    table.set(key(each.state, each.length), {
+    const isStart = step.arrivals.length === 0;
+    table.set(key(step.state, step.length), {
       // Counted one beyond the limit, to detect omitted paths.
       count: isStart
         ? 1

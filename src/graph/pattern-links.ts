@@ -38,7 +38,7 @@ export function createPatternLinks(ids: readonly string[]): PatternLinks {
 
   const nodesOf = (found: readonly string[]): number[] =>
     found
-      .map((other) => nodes.get(other))
+      .map((id) => nodes.get(id))
       .filter((node) => node !== undefined)
       .sort((a, b) => a - b);
   const sharedOf = (pattern: string): readonly number[] => {

@@ -100,7 +100,7 @@ interface Found {
 function started({ namespace, flow }: FlowId, starts: number, reasons: readonly StartReason[]): StartedFlow {
   const [first] = reasons;
   const order = ["exact", "default", "choice", "pattern"] as const;
-  const certainty = order.find((each) => reasons.some((reason) => reason.certainty === each));
+  const certainty = order.find((candidate) => reasons.some((reason) => reason.certainty === candidate));
   return { namespace, flow, starts, certainty: certainty ?? first?.certainty ?? "exact", reasons };
 }
 
@@ -148,7 +148,7 @@ function causesOf(
     }
     case "flow-trigger":
       return [...running.values()].flatMap((flow) => {
-        const match = activation.flows.find((each) => isMeant(each, flow));
+        const match = activation.flows.find((candidate) => isMeant(candidate, flow));
         return match === undefined ? [] : [{ from: { flow }, certainty: match.certainty }];
       });
     default: {
@@ -183,8 +183,8 @@ function targetsOf(
       return [{ flow: { namespace, flow }, certainty }];
     }
     return inventory.flows
-      .filter((each) => isMeant(match, each))
-      .map((each) => ({ flow: { namespace: each.namespace, flow: each.flow }, certainty }));
+      .filter((candidate) => isMeant(match, candidate))
+      .map((reached) => ({ flow: { namespace: reached.namespace, flow: reached.flow }, certainty }));
   });
 }
 

@@ -94,7 +94,7 @@ function countPlaces(
 ): number {
   const places = new Set<string>();
   for (const bundle of bundles) {
-    const entry = graph.bundles[bundle]?.[SIDES[role]].find((each) => each.id === id);
+    const entry = graph.bundles[bundle]?.[SIDES[role]].find((candidate) => candidate.id === id);
     if (entry) places.add(`${entry.place.line}:${entry.place.column}:${entry.place.file}`);
   }
   return places.size;

@@ -68,13 +68,13 @@ function inferFlow(
   const reading = { findSqlFile: reader?.findSqlFile, written: options.written === true };
   const trace = (line: ResolvedLine): TracedFlow => traceFlow(line, find, reading);
   const traced = trace(own);
-  const other = onOtherLine();
-  const otherTraced = other && trace(other);
+  const otherLine = onOtherLine();
+  const otherTraced = otherLine && trace(otherLine);
   const emitted = emittedFlow(own, find, reader);
-  const otherEmitted = other && emittedFlow(other, find, reader);
+  const otherEmitted = otherLine && emittedFlow(otherLine, find, reader);
   const onBoth = (one: SiteResults, another: SiteResults | undefined): SiteResults =>
-    other && another
-      ? onBothLines(one, another, own.context.lineUse.line(), other.context.lineUse.line())
+    otherLine && another
+      ? onBothLines(one, another, own.context.lineUse.line(), otherLine.context.lineUse.line())
       : one;
   const both = onBoth(traced, otherTraced);
   const emissions = onBoth(
@@ -120,5 +120,5 @@ function touchesData(flow: Flow, find: FindEntry): boolean {
 
 function distinctTies(ties: readonly Tie[]): readonly Tie[] {
   if (ties.length < 2) return ties;
-  return [...new Map(ties.map((each) => [each.ids.join("\n"), each])).values()];
+  return [...new Map(ties.map((tie) => [tie.ids.join("\n"), tie])).values()];
 }

@@ -98,6 +98,6 @@ function rangesIn(source: SourceText, rendering: Rendering): (finding: RawFindin
   return ({ fix: _, related, ...finding }) => ({
     ...finding,
     range: inSource(finding.range),
-    ...(related && { related: related.map((each) => ({ ...each, range: inSource(each.range) })) }),
+    ...(related && { related: related.map((place) => ({ ...place, range: inSource(place.range) })) }),
   });
 }

@@ -21,20 +21,20 @@ export function* disagreements(
 ): Generator<RawFinding> {
   const claims = claimsFor(asset, field);
   const [first] = claims;
-  const other = claims.find(({ value }) => value !== first?.value);
-  if (first === undefined || other === undefined) return;
+  const differing = claims.find(({ value }) => value !== first?.value);
+  if (first === undefined || differing === undefined) return;
   const values = [...new Set(claims.map(({ value }) => value))];
   const rangeOfClaim = (claim: Claim): Range => factsOf(claim)?.[field] ?? rangeOf(claim);
   const where = values.map((value) => {
-    const claim = claims.find((each) => each.value === value);
+    const claim = claims.find((candidate) => candidate.value === value);
     return claim ? `${quote(value)} at ${at(rangeOfClaim(claim))}` : quote(value);
   });
   yield {
-    range: rangeOfClaim(other),
+    range: rangeOfClaim(differing),
     message: `the asset "${asset.id}" has ${values.length} ${words.many}: ${listed(where)}; ${words.consequence}`,
     subject: `the asset "${asset.id}" has ${values.length} ${words.many}: ${listed(values.map(quote))}`,
     related: claims
-      .filter((claim) => claim !== other)
+      .filter((claim) => claim !== differing)
       .map((claim) => ({
         range: rangeOfClaim(claim),
         message: `${quote(claim.value)} in "${dottedFlowName(claim)}"`,

@@ -46,7 +46,10 @@ export function declarationsOf(flow: Flow, resolved: ResolvedFlow): Declaration[
     if (entry === undefined) return [];
     const { line, column } = flow.source.place(site.offset);
     const inert = resolved.inert.find(
-      (each) => each.task === site.task.id && each.place.line === line && each.place.column === column,
+      (declaration) =>
+        declaration.task === site.task.id &&
+        declaration.place.line === line &&
+        declaration.place.column === column,
     );
     const byProperties = entry.key.text !== "assets";
     return [{ site, key: entry.key, byProperties, inert: inert?.reason }];

@@ -1,3 +1,5 @@
+import { expressionSpans } from "../util/expressions.ts";
+
 /**
  * The root variables and functions of the expressions in a text: `inputs` for `inputs.a | lower`, `now` for `now()`.
  * Undefined if a tag may define variables.
@@ -5,16 +7,17 @@
 export function rootsIn(text: string): readonly string[] | undefined {
   if (text.includes("{%") || text.includes("#{")) return undefined;
   const roots = new Set<string>();
-  for (const [, expression = ""] of text.matchAll(/\{\{([\s\S]*?)\}\}/g)) {
-    const bare = expression.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''");
-    for (const match of bare.matchAll(/(?<![\w.])([A-Za-z_]\w*)/g)) {
-      const name = match[1] ?? "";
-      const isFilter = /(\||\bis|\bis not)\s*$/.test(bare.slice(0, match.index));
-      if (!isFilter && !RESERVED_WORDS.has(name)) roots.add(name);
+  for (const { start, end } of expressionSpans(text)) {
+    const bare = text.slice(start + 2, end - 2).replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''");
+    for (const [, filterOrTest, name = ""] of bare.matchAll(NAME)) {
+      if (filterOrTest === undefined && !RESERVED_WORDS.has(name)) roots.add(name);
     }
   }
   return [...roots];
 }
+
+/** A name, and what makes it that of a filter or a test. */
+const NAME = /(?:(\||\bis(?:\s+not)?)\s*)?(?<![\w.])([A-Za-z_]\w*)/g;
 
 const RESERVED_WORDS: ReadonlySet<string> = new Set(
   "and or not is contains equals isIn true false null none TRUE FALSE NULL NONE".split(" "),

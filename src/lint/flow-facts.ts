@@ -38,7 +38,7 @@ export function flowFacts(flow: Flow, resolved: ResolvedFlow, options: FactOptio
 
 function callFacts(flow: Flow, calls: readonly Call[]): CallFacts[] {
   if (calls.length === 0) return [];
-  const sites = taskSites(flow, (each) => "container" in each && each.container === "subflow");
+  const sites = taskSites(flow, (task) => "container" in task && task.container === "subflow");
   const tasks = new Map(
     sites.map(({ task: { node } }) => [placeKey(flow.source.place(node.span.start)), node]),
   );
@@ -74,7 +74,7 @@ function typeInsertion(text: string, entry: YamlMap, id: YamlScalar, hasKey: boo
   // An empty `type:` is left to the user; an insertion would duplicate the key.
   if (hasKey) return { offset: -1, before: "" };
   if (text[entry.span.start] === "{") return { offset: id.span.end, before: ", " };
-  const key = entry.entries.find((each) => each.key.text === "id")?.key ?? id;
+  const key = entry.entries.find((candidate) => candidate.key.text === "id")?.key ?? id;
   const lineStart = text.lastIndexOf("\n", key.span.start) + 1;
   const before = text.slice(lineStart, key.span.start);
   const lineEnd = text.indexOf("\n", id.span.end);

@@ -18,7 +18,7 @@ export function knownDistinct(
       if (!among.has(id)) continue;
       const known = made.get(id) ?? new Set();
       made.set(id, known);
-      for (const each of written) known.add(each);
+      for (const distinct of written) known.add(distinct);
     }
   }
   return (one, other) => made.get(one)?.has(other) === true || made.get(other)?.has(one) === true;

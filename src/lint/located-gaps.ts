@@ -135,7 +135,7 @@ function rangeOfGap(flow: Flow, { place }: FlowGap, node: YamlNode): Range {
   }
   const offset = node.span.start + offsetWithin(source.text, node, place.line - start.line, place.column - 1);
   const rest = source.text.slice(offset, node.span.end);
-  const end = /\s*-?[}%]\}|\r?\n|['"]?$/.exec(rest)?.index ?? 1;
+  const end = /(?<!\s)\s*-?[}%]\}|\r?\n|['"]?$/.exec(rest)?.index ?? 1;
   return between(source, offset, offset + Math.max(end, 1));
 }
 

@@ -42,7 +42,7 @@ function closeTo(files: readonly FileSummary[], numbers: Iterable<number>): (fil
   if (last?.key !== key) last = { key, near: closeIds(ids), found: new WeakMap() };
   const { near, found } = last;
   return (file) => {
-    const isClose = found.get(file) ?? idsIn(file).some((id) => near(id).length > 0);
+    const isClose = found.get(file) ?? idsIn(file).some((id) => canBeMisspelled(id) && near(id).length > 0);
     found.set(file, isClose);
     return isClose;
   };
@@ -79,12 +79,12 @@ function betweenThese(nodes: ReadonlySet<number>, files: readonly FileSummary[])
   const [down, up] = walks;
   if (down === undefined || up === undefined) return nodes;
   for (;;) {
-    for (const [walk, other] of [
+    for (const [walk, opposite] of [
       [down, up],
       [up, down],
     ] as const) {
       const node = walk.waiting.pop();
-      if (node === undefined) return reachedWithin(nodes, other.eachNext, walk.reached);
+      if (node === undefined) return reachedWithin(nodes, opposite.eachNext, walk.reached);
       walk.eachNext(node, (next) => {
         if (walk.reached.size < walk.reached.add(next).size) walk.waiting.push(next);
       });

@@ -28,22 +28,25 @@ export function suppress(
   const used = new Map<Suppression, Set<string>>();
   const kept = found.filter((finding) => {
     const holding = placesOf(finding).flatMap(
-      (range) => byFile.get(range.file)?.filter((each) => covers(each, finding.rule, range, settings)) ?? [],
+      (range) =>
+        byFile.get(range.file)?.filter((suppression) => covers(suppression, finding.rule, range, settings)) ??
+        [],
     );
-    for (const each of holding) used.set(each, (used.get(each) ?? new Set()).add(finding.rule));
+    for (const suppression of holding)
+      used.set(suppression, (used.get(suppression) ?? new Set()).add(finding.rule));
     return holding.length === 0;
   });
   const about: Finding[] = [];
   for (const [file, suppressions] of byFile) {
     if (reported && !reported(file)) continue;
-    for (const each of suppressions) {
-      for (const message of complaints(each, used.get(each) ?? new Set(), settings)) {
+    for (const suppression of suppressions) {
+      for (const message of complaints(suppression, used.get(suppression) ?? new Set(), settings)) {
         const severity = levelFor(settings, rule.id, file) ?? rule.severity;
         if (!isShown(settings, rule.id, severity)) continue;
         about.push({
           rule: rule.id,
           severity: severity === "off" ? rule.severity : severity,
-          range: each.range,
+          range: suppression.range,
           message,
           subject: message,
         });
@@ -55,29 +58,35 @@ export function suppress(
 
 /** A symmetric finding can be suppressed at any of its places. */
 function placesOf({ range, related, symmetric }: Finding): readonly Range[] {
-  return symmetric ? [range, ...(related ?? []).map((each) => each.range)] : [range];
+  return symmetric ? [range, ...(related ?? []).map((place) => place.range)] : [range];
 }
 
-function covers(each: Suppression, id: string, { line }: Range, { requireReason }: LintSettings): boolean {
-  if (requireReason && each.reason === "") return false;
-  return each.rules.includes(id) && each.firstLine <= line && line <= each.lastLine;
+function covers(
+  suppression: Suppression,
+  id: string,
+  { line }: Range,
+  { requireReason }: LintSettings,
+): boolean {
+  if (requireReason && suppression.reason === "") return false;
+  return suppression.rules.includes(id) && suppression.firstLine <= line && line <= suppression.lastLine;
 }
 
-function complaints(each: Suppression, used: ReadonlySet<string>, settings: LintSettings): string[] {
-  if (each.rules.length === 0) return ['this comment has no rule: write "# assets-ignore rule: reason"'];
-  const unknown = each.rules.filter((id) => !RULE_IDS.includes(id));
+function complaints(suppression: Suppression, used: ReadonlySet<string>, settings: LintSettings): string[] {
+  if (suppression.rules.length === 0)
+    return ['this comment has no rule: write "# assets-ignore rule: reason"'];
+  const unknown = suppression.rules.filter((id) => !RULE_IDS.includes(id));
   const messages = unknown.map((id) => {
     const near = suggestWord(id, RULE_IDS);
     return `unknown rule "${id}": ${near === undefined ? "see `assets lint --list-rules`" : `did you mean "${near}"?`}`;
   });
-  if (settings.requireReason && each.reason === "") {
+  if (settings.requireReason && suppression.reason === "") {
     return [
       ...messages,
       'this suppression has no reason and is ignored: write "# assets-ignore rule: reason"',
     ];
   }
-  const idle = each.rules.filter(
-    (id) => RULE_IDS.includes(id) && !used.has(id) && wasAsked(id, each.range.file, settings),
+  const idle = suppression.rules.filter(
+    (id) => RULE_IDS.includes(id) && !used.has(id) && wasAsked(id, suppression.range.file, settings),
   );
   if (idle.length > 0) messages.push(`unused suppression of ${quotedList(idle)}: remove it`);
   return messages;
@@ -85,6 +94,6 @@ function complaints(each: Suppression, used: ReadonlySet<string>, settings: Lint
 
 /** Whether the rule is active here, so that a missing finding means an unused suppression. */
 function wasAsked(id: string, file: string, settings: LintSettings): boolean {
-  const own = RULES.find((each) => each.id === id)?.severity ?? "off";
+  const own = RULES.find((candidate) => candidate.id === id)?.severity ?? "off";
   return isShown(settings, id, levelFor(settings, id, file) ?? own);
 }

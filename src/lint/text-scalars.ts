@@ -21,7 +21,7 @@ export function textScalars(flow: Flow, entries: readonly DeclarationEntry[]): Y
     ...entries.flatMap(({ node: entry, inText }) =>
       inText ? [] : TEXT_FIELDS.map((key) => get(entry, key)),
     ),
-  ].filter((each) => each?.kind === "scalar");
+  ].filter((candidate) => candidate?.kind === "scalar");
 }
 
 function labelValues(labels: YamlNode | undefined): (YamlNode | undefined)[] {

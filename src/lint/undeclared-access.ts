@@ -17,7 +17,7 @@ export function* undeclaredFindings(
   side: Side,
   verb: string,
 ): Generator<RawFinding> {
-  for (const { task, entry, inEveryCase } of undeclared.filter((each) => each.side === side)) {
+  for (const { task, entry, inEveryCase } of undeclared.filter((access) => access.side === side)) {
     const declaration = declarations.find(({ site }) => !site.trigger && site.task.id === task);
     const key = declaration && sideKey(declaration, side);
     if (declaration === undefined || key === undefined) continue;

@@ -38,9 +38,9 @@ export function toDiagnostic(
     ...{ source: "assets", code: rule, message, range: toLspRange(range), severity: SEVERITIES[severity] },
     codeDescription: { href: `${RULES.href}#${rule}` },
     ...(related.length > 0 && {
-      relatedInformation: related.map((each) => ({
-        location: toLocation(each.range, uriOf),
-        message: each.message,
+      relatedInformation: related.map((place) => ({
+        location: toLocation(place.range, uriOf),
+        message: place.message,
       })),
     }),
   };

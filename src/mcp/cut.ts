@@ -17,18 +17,18 @@ function cutLists(value: unknown, limit: number): Cut {
   const leftOut = (of: Record<string, number>, path: string, number: number): void => {
     if (number > 0) of[path] = (of[path] ?? 0) + number;
   };
-  const cut = (each: unknown, path: string): unknown => {
-    if (typeof each === "string") {
-      leftOut(shortened, path, each.length - MOST_TEXT);
-      return each.slice(0, MOST_TEXT);
+  const cut = (part: unknown, path: string): unknown => {
+    if (typeof part === "string") {
+      leftOut(shortened, path, part.length - MOST_TEXT);
+      return part.slice(0, MOST_TEXT);
     }
-    if (Array.isArray(each)) {
-      leftOut(omitted, path, each.length - limit);
-      return each.slice(0, limit).map((item) => cut(item, `${path}[]`));
+    if (Array.isArray(part)) {
+      leftOut(omitted, path, part.length - limit);
+      return part.slice(0, limit).map((item) => cut(item, `${path}[]`));
     }
-    if (typeof each !== "object" || each === null) return each;
+    if (typeof part !== "object" || part === null) return part;
     return Object.fromEntries(
-      Object.entries(each).map(([key, inner]) => [key, cut(inner, path === "" ? key : `${path}.${key}`)]),
+      Object.entries(part).map(([key, inner]) => [key, cut(inner, path === "" ? key : `${path}.${key}`)]),
     );
   };
   return { value: cut(value, ""), omitted, shortened };

@@ -12,7 +12,9 @@ export function isStoredId(id: string): boolean {
 export function claimsIn(bundles: readonly DeclaredBundle[]): AssetClaim[] {
   return bundles.flatMap(({ inputs, outputs }) =>
     [...outputs, ...inputs].flatMap(({ id, claim, others = [] }) =>
-      isStoredId(id) ? [claim, ...others.map((other) => other.claim)].map((each) => claimOf(id, each)) : [],
+      isStoredId(id)
+        ? [claim, ...others.map((mention) => mention.claim)].map((claimed) => claimOf(id, claimed))
+        : [],
     ),
   );
 }

@@ -48,10 +48,10 @@ export function closeIds(ids: Iterable<string>): (id: string) => readonly string
       const variants = byFrame.get(frame);
       if (variants === undefined) continue;
       for (const variant of variantsOf(word)) {
-        for (const other of variants.get(variant) ?? []) candidates.add(other);
+        for (const candidate of variants.get(variant) ?? []) candidates.add(candidate);
       }
     }
-    return candidates.size === 0 ? NONE : [...candidates].filter((other) => isCloseId(id, other));
+    return candidates.size === 0 ? NONE : [...candidates].filter((candidate) => isCloseId(id, candidate));
   };
 }
 

@@ -1,6 +1,5 @@
+import { expressionSpans } from "../util/expressions.ts";
 import type { WrittenEntry } from "./declared.ts";
-
-const EXPRESSION = /\{\{[\s\S]*?\}\}/g;
 
 /**
  * The id under which a declaration names an inferred asset: `database.schema.table`, or the location with dots in place
@@ -40,11 +39,11 @@ function joined(parts: readonly unknown[]): string {
 function legalText(text: string): string {
   let result = "";
   let from = 0;
-  for (const { 0: expression, index } of text.matchAll(EXPRESSION)) {
-    result += legalCharacters(text.slice(from, index)) + expression;
-    from = index + expression.length;
+  for (const { start, end } of expressionSpans(text)) {
+    result += legalCharacters(text.slice(from, start)) + text.slice(start, end);
+    from = end;
   }
-  return (result + legalCharacters(text.slice(from))).replace(/^[._:-]+/, "").replace(/\.+$/, "");
+  return (result + legalCharacters(text.slice(from))).replace(/^[._:-]+/, "").replace(/(?<!\.)\.+$/, "");
 }
 
 function legalCharacters(text: string): string {

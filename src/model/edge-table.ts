@@ -1,7 +1,7 @@
 import { edgeCount, edgesFrom, edgesTo, type FileSummary } from "./file-summary.ts";
 
 /** The edges of many files, indexed by one end. Calls back with the other end. */
-export type EdgeTable = (node: number, visit: (other: number) => void) => void;
+export type EdgeTable = (node: number, visit: (neighbour: number) => void) => void;
 
 /**
  * Linear in the edges: they are chained by the last bits of the indexed node.

@@ -85,8 +85,8 @@ export function transpose(relation: Incidence, rowCount: number): Transposed {
 function countRows(targets: Uint32Array, rowCount: number): Uint32Array {
   const offsets = new Uint32Array(rowCount + 1);
   for (let at = 0; at < targets.length; at++) {
-    const behind = (targets[at] ?? 0) + 1;
-    offsets[behind] = (offsets[behind] ?? 0) + 1;
+    const next = (targets[at] ?? 0) + 1;
+    offsets[next] = (offsets[next] ?? 0) + 1;
   }
   let sum = 0;
   for (let row = 0; row <= rowCount; row++) {

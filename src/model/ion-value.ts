@@ -39,12 +39,12 @@ export function writeIonValue(ion: IonModule, writer: Ion.Writer, value: unknown
 /**
  * The current value of a reader, as plain data.
  *
- * @param other reads values without an equivalent in JSON; by default, they throw a SyntaxError
+ * @param readOther reads values without an equivalent in JSON; by default, they throw a SyntaxError
  */
 export function readIonValue(
   ion: IonModule,
   reader: Ion.Reader,
-  other: (reader: Ion.Reader) => unknown = unsupported,
+  readOther: (reader: Ion.Reader) => unknown = unsupported,
 ): unknown {
   if (reader.isNull()) return null;
   switch (reader.type()) {
@@ -61,7 +61,7 @@ export function readIonValue(
     case ion.IonTypes.LIST: {
       const items: unknown[] = [];
       reader.stepIn();
-      while (reader.next() !== null) items.push(readIonValue(ion, reader, other));
+      while (reader.next() !== null) items.push(readIonValue(ion, reader, readOther));
       reader.stepOut();
       return items;
     }
@@ -69,13 +69,13 @@ export function readIonValue(
       const fields: [string, unknown][] = [];
       reader.stepIn();
       while (reader.next() !== null)
-        fields.push([reader.fieldName() ?? "", readIonValue(ion, reader, other)]);
+        fields.push([reader.fieldName() ?? "", readIonValue(ion, reader, readOther)]);
       reader.stepOut();
       // Object.fromEntries defines keys, so that a key "__proto__" stays plain data.
       return Object.fromEntries(fields);
     }
     default:
-      return other(reader);
+      return readOther(reader);
   }
 }
 

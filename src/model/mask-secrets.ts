@@ -43,9 +43,9 @@ function mask(value: unknown, isSecret: boolean, state: State): unknown {
   const names = value as Readonly<Record<string, unknown>>;
   const isNamed = NAMES.some((name) => typeof names[name] === "string" && SECRET_NAME.test(names[name]));
   let changed = false;
-  const entries = Object.entries(value).map(([key, each]): [string, unknown] => {
-    const next = mask(each, isSecret || (isNamed && key === "value") || SECRET_NAME.test(key), state);
-    changed ||= next !== each;
+  const entries = Object.entries(value).map(([key, member]): [string, unknown] => {
+    const next = mask(member, isSecret || (isNamed && key === "value") || SECRET_NAME.test(key), state);
+    changed ||= next !== member;
     return [key, next];
   });
   return changed ? Object.fromEntries(entries) : value;
@@ -53,9 +53,9 @@ function mask(value: unknown, isSecret: boolean, state: State): unknown {
 
 function maskList(list: readonly unknown[], isSecret: boolean, state: State): readonly unknown[] {
   let changed = false;
-  const masked = Array.from(list, (each) => {
-    const next = mask(each, isSecret, state);
-    changed ||= next !== each;
+  const masked = Array.from(list, (item) => {
+    const next = mask(item, isSecret, state);
+    changed ||= next !== item;
     return next;
   });
   return changed ? masked : list;

@@ -28,7 +28,7 @@ export function mergeAssets(bundles: readonly DeclaredBundle[]): Asset[] {
   );
   return [...mentions.keys()]
     .sort(compareText)
-    .map((id) => mergeMentions(id, mentions.get(id) ?? [], (each) => writtenPatterns.overlaps(each)));
+    .map((id) => mergeMentions(id, mentions.get(id) ?? [], (pattern) => writtenPatterns.overlaps(pattern)));
 }
 
 /** One entry that names an asset. */
@@ -69,9 +69,9 @@ export function mentionsOf(
   const own = { written, certainty, claim, where };
   if (others.length === 0) return [own];
   const further = others.map(
-    (other): AssetMention => ({
-      ...{ written, certainty, claim: other.claim },
-      where: () => ({ task: where().task, place: other.place }),
+    (mention): AssetMention => ({
+      ...{ written, certainty, claim: mention.claim },
+      where: () => ({ task: where().task, place: mention.place }),
     }),
   );
   return [own, ...further];

@@ -44,12 +44,12 @@ export function nameRepository(inventory: Inventory, name: string): NamedInvento
 const FREE: ReadonlySet<string> = new Set(["metadata", "labels"]);
 
 function withPrefix(value: unknown, prefix: string): unknown {
-  if (Array.isArray(value)) return value.map((each) => withPrefix(each, prefix));
+  if (Array.isArray(value)) return value.map((item) => withPrefix(item, prefix));
   if (typeof value !== "object" || value === null) return value;
   if (isPlace(value)) return { ...value, file: prefix + value.file };
   const fields = Object.entries(value);
   return Object.fromEntries(
-    fields.map(([key, each]) => [key, FREE.has(key) ? each : withPrefix(each, prefix)]),
+    fields.map(([key, member]) => [key, FREE.has(key) ? member : withPrefix(member, prefix)]),
   );
 }
 
@@ -66,27 +66,27 @@ function isPlace(value: object): value is Place {
  */
 export function mergeInventories(inventories: readonly NamedInventory[]): NamedInventory {
   const all = [...inventories].sort((a, b) => compareText(namesOf(a), namesOf(b)));
-  const repositories = distinct(all.flatMap((each) => each.repositories)).sort((a, b) =>
+  const repositories = distinct(all.flatMap((part) => part.repositories)).sort((a, b) =>
     compareText(a.name, b.name),
   );
-  const whole = all.find((each) => each.repositories.length === repositories.length);
+  const whole = all.find((part) => part.repositories.length === repositories.length);
   const [first] = all;
   if (whole !== undefined || first === undefined) return whole ?? fail();
-  const bundles = distinct(all.flatMap((each) => each.bundles)).sort(orderBundles);
-  const ties = distinct(all.flatMap((each) => each.ties ?? [])).sort(compareTies);
+  const bundles = distinct(all.flatMap((part) => part.bundles)).sort(orderBundles);
+  const ties = distinct(all.flatMap((part) => part.ties ?? [])).sort(compareTies);
   return {
     version: INVENTORY_VERSION,
     tenant: first.tenant,
-    roots: distinct(all.flatMap((each) => each.roots)).sort(compareText),
+    roots: distinct(all.flatMap((part) => part.roots)).sort(compareText),
     repositories,
     files: sumCounts(repositories.map(({ files }) => files)),
-    flows: distinct(all.flatMap((each) => each.flows)).sort(compareFlowRecords),
-    tasks: distinct(all.flatMap((each) => each.tasks)).sort(compareTaskRecords),
+    flows: distinct(all.flatMap((part) => part.flows)).sort(compareFlowRecords),
+    tasks: distinct(all.flatMap((part) => part.tasks)).sort(compareTaskRecords),
     assets: mergeAssetRecords(all),
     bundles,
-    activations: distinct(all.flatMap((each) => each.activations)).sort(compareActivations),
-    gaps: distinct(all.flatMap((each) => each.gaps)).sort(compareGaps),
-    inert: distinct(all.flatMap((each) => each.inert)).sort(compareInert),
+    activations: distinct(all.flatMap((part) => part.activations)).sort(compareActivations),
+    gaps: distinct(all.flatMap((part) => part.gaps)).sort(compareGaps),
+    inert: distinct(all.flatMap((part) => part.inert)).sort(compareInert),
     ...(ties.length > 0 && { ties }),
   };
 }
@@ -145,7 +145,7 @@ function mergeAssetRecords(inventories: readonly NamedInventory[]): Asset[] {
   const patterns = new PatternIndex([...written].filter(isPattern));
   return [...mentions]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([id, all]) => mergeMentions(id, all, (each) => patterns.overlaps(each)));
+    .map(([id, all]) => mergeMentions(id, all, (pattern) => patterns.overlaps(pattern)));
 }
 
 /** Only for an asset without a bundle, which no scan makes. */

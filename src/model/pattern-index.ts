@@ -37,10 +37,11 @@ export class PatternIndex {
     if (pattern && literalLength(id) === 0) return;
     const starts = this.#starts(patternStart(id), pattern);
     const ends = this.#ends(reverseText(patternEnd(id)), pattern);
-    for (const other of (starts.count <= ends.count ? starts : ends).patterns()) {
+    for (const candidate of (starts.count <= ends.count ? starts : ends).patterns()) {
       // Declared and inferred ids have different forms.
-      if (isInferredId(other) !== isInferredId(id)) continue;
-      if (pattern ? other !== id && patternsOverlap(other, id) : matchesPattern(other, id)) yield other;
+      if (isInferredId(candidate) !== isInferredId(id)) continue;
+      if (pattern ? candidate !== id && patternsOverlap(candidate, id) : matchesPattern(candidate, id))
+        yield candidate;
     }
   }
 }

@@ -9,11 +9,11 @@ export function prefixRange(
   textAt: (at: number) => string,
   prefix: string,
 ): { readonly from: number; readonly to: number } {
-  const first = (isBehind: (text: string) => boolean, from: number): number => {
+  const first = (isPast: (text: string) => boolean, from: number): number => {
     let [low, high] = [from, count];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (isBehind(textAt(middle))) high = middle;
+      if (isPast(textAt(middle))) high = middle;
       else low = middle + 1;
     }
     return low;

@@ -74,7 +74,7 @@ export function touchingTasks(
   const keyOf = ({ namespace = "", flow = "", task = "", place }: Placed) =>
     JSON.stringify([place.file, namespace, flow, task]);
   const keys = (records: readonly Placed[], ...others: readonly ReadonlySet<string>[]) =>
-    new Set(records.map(keyOf).filter((key) => !others.some((other) => other.has(key))));
+    new Set(records.map(keyOf).filter((key) => !others.some((known) => known.has(key))));
   const declared = keys(tasks.filter(({ trigger }) => !trigger));
   const inferred = keys(
     bundles.filter(({ origin, trigger }) => origin !== undefined && !trigger),

@@ -56,7 +56,7 @@ function groupIds(
     ...(inventory.ties ?? []),
     ...tiesOfMetadata(inventory.assets),
     ...aliases.flatMap(([first = "", ...others]) =>
-      others.map((other): TiedIds => ({ ids: [first, other], reason: "alias" })),
+      others.map((alias): TiedIds => ({ ids: [first, alias], reason: "alias" })),
     ),
   ];
   const parents = new Map<string, string>();
@@ -120,7 +120,7 @@ function tiesOfMetadata(assets: readonly Asset[]): TiedIds[] {
     const said = PLACES.map((key) => metadata[key]).filter((value) => typeof value === "string");
     const place = said
       .map((value) => (ids.has(value) ? value : byLocation.get(value)))
-      .find((each) => each !== undefined);
+      .find((name) => name !== undefined);
     if (place !== undefined) return [{ ids: [id, place], reason: "metadata" }];
     const key = tableKey(metadata);
     const [table, another] = key === undefined ? [] : (byTable.get(key) ?? []);

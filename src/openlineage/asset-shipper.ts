@@ -48,7 +48,7 @@ export function readShippers(inventory: Inventory, name: string, folder: string)
   }
   const { flows } = readFlowFile(resolve(folder, record.place.file), record.place.file);
   const flow = flows.find(
-    (each) => each.id.value === record.flow && each.namespace.value === record.namespace,
+    (candidate) => candidate.id.value === record.flow && candidate.namespace.value === record.namespace,
   );
   const shippers = flow ? allTasks(flow).filter(({ type }) => SHIPPER.test(type)) : [];
   if (shippers.length === 0) {

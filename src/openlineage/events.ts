@@ -91,7 +91,7 @@ export function runEvents(
   const datasets = new Map(
     datasetsOf(inventory, names, context).map((dataset) => [nameKey(dataset), dataset]),
   );
-  const full = (each: DatasetName): Dataset => datasets.get(nameKey(each)) ?? each;
+  const full = (dataset: DatasetName): Dataset => datasets.get(nameKey(dataset)) ?? dataset;
   const facetsOf = jobFacetsOf(inventory, context);
   const mark = customFacet(context.producer, "KestraStaticRunFacet", {
     declared: true,
@@ -224,7 +224,8 @@ function unionByTask(
       jobs.push(name);
       continue;
     }
-    const ids = (side: "inputs" | "outputs") => bundles.flatMap((each) => each[side].map(({ id }) => id));
+    const ids = (side: "inputs" | "outputs") =>
+      bundles.flatMap((candidate) => candidate[side].map(({ id }) => id));
     const known = (all: readonly string[]) => distinct(all.flatMap((id) => names.of(id) ?? []));
     const inferred = bundles.filter(({ origin }) => origin === "inferred");
     tasks.push({
@@ -250,7 +251,7 @@ function inferredPart(bundles: readonly Bundle[], complete: boolean, names: Data
         return name === undefined || evidence === undefined ? [] : [{ ...name, evidence }];
       }),
     );
-    return [...new Map(found.map((each) => [nameKey(each), each])).values()].sort(compareNames);
+    return [...new Map(found.map((dataset) => [nameKey(dataset), dataset])).values()].sort(compareNames);
   };
   const edges = lineageOf(bundles, names).filter(({ inputs }) => inputs.length > 0);
   return { complete, inputs: datasets("inputs"), outputs: datasets("outputs"), edges };

@@ -61,7 +61,7 @@ export function jobFacets(input: JobFacetInput, context: EventContext): Facets {
     const entries = input.lineage.map(({ output, inputs }) => ({
       ...output,
       type: "DATASET",
-      inputs: inputs.map((each) => ({ ...each, type: "DATASET" })),
+      inputs: inputs.map((dataset) => ({ ...dataset, type: "DATASET" })),
     }));
     facets.push(["lineage", standardFacet(producer, "LineageJobFacet", { entries })]);
   }

@@ -28,7 +28,7 @@ export function mappingsProblem(value: unknown): string | undefined {
 /** Unused fields of a mapping, each once, sorted. Kestra may support more of them. */
 export function unusedFields(mappings: Mappings): string[] {
   const known = new Set<string>(MAPPED_FIELDS);
-  const fields = new Set(Object.values(mappings).flatMap((each) => Object.keys(each)));
+  const fields = new Set(Object.values(mappings).flatMap((mapping) => Object.keys(mapping)));
   return [...fields].filter((field) => !known.has(field)).sort(compareText);
 }
 

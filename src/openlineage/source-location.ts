@@ -52,6 +52,6 @@ export function browsableUrl(remote: string): string | undefined {
 }
 
 function clean(url: string): string | undefined {
-  const trimmed = url.replace(/\/+$/, "").replace(/\.git$/, "");
-  return URL.canParse(trimmed) ? new URL(trimmed).href.replace(/\/+$/, "") : undefined;
+  const trimmed = url.replace(/(?<!\/)\/+$/, "").replace(/\.git$/, "");
+  return URL.canParse(trimmed) ? new URL(trimmed).href.replace(/(?<!\/)\/+$/, "") : undefined;
 }

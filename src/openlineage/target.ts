@@ -111,7 +111,7 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
   const endpointUrl = (endpoint: string) => {
     const url = new URL(address);
     url.hash = "";
-    const base = url.pathname.replace(/\/+$/, "");
+    const base = url.pathname.replace(/(?<!\/)\/+$/, "");
     const path = endpoint.replace(/^\/+/, "");
     // Google's methods follow the resource after a colon. The address may already contain the endpoint.
     if (endpoint.startsWith(":")) url.pathname = `${base}${endpoint}`;
@@ -123,7 +123,7 @@ export function targetOf(settings: TargetSettings, profile: Profile): Target {
   const warning = insecure(address);
   return {
     // The query may contain a token.
-    shown: full.replace(/\?.*$/s, "?***"),
+    shown: full.replace(/\?.*/s, "?***"),
     transport: {
       url: full,
       ...(batch && { batch: { ...batch, url: endpointUrl(batch.endpoint) } }),

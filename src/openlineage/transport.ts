@@ -271,9 +271,9 @@ function failuresOf(answer: unknown): ReadonlyMap<number, string> {
   if (typeof answer !== "object" || answer === null) return refused;
   const fields = new Map<string, unknown>(Object.entries(answer));
   const failed = fields.get("failed_events") ?? fields.get("failures");
-  for (const each of Array.isArray(failed) ? (failed as unknown[]) : []) {
-    if (typeof each !== "object" || each === null) continue;
-    const said = new Map<string, unknown>(Object.entries(each));
+  for (const item of Array.isArray(failed) ? (failed as unknown[]) : []) {
+    if (typeof item !== "object" || item === null) continue;
+    const said = new Map<string, unknown>(Object.entries(item));
     const index = said.get("index");
     const reason = said.get("reason") ?? said.get("error") ?? said.get("message") ?? "no reason given";
     if (typeof index === "number") refused.set(index, String(reason).slice(0, MAX_WORDS));

@@ -17,8 +17,8 @@ export function header(model: PageModel, current: () => PageState): HTMLElement 
       { class: "faint" },
       change === undefined
         ? `${count(inventory.assets.length, "asset")} in ${count(inventory.flows.length, "flow")}`
-        : CATEGORIES.filter((each) => each === "breaking" || change.counts[each] > 0)
-            .map((each) => `${change.counts[each]} ${each}`)
+        : CATEGORIES.filter((category) => category === "breaking" || change.counts[category] > 0)
+            .map((category) => `${change.counts[category]} ${category}`)
             .join(", "),
     ),
     searchField(model, current),

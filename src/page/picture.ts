@@ -14,7 +14,7 @@ export interface PagePicture {
   readonly svg: SVGSVGElement;
   readonly zoom: Zoom;
   readonly show: (view: View) => void;
-  /** Highlights an asset with everything before and behind it; nothing for undefined. */
+  /** Highlights an asset with everything upstream and downstream of it; nothing for undefined. */
   readonly highlight: (key: string | undefined, related: (key: string) => boolean) => void;
 }
 
@@ -91,7 +91,7 @@ export function createPicture(onChoose: (node: DrawnNode) => void): PagePicture 
         group.append(...labelTexts(label, height, node.assetKind === "table"));
         return { node, group, x, y, width, edges: [], before: [], after: [] };
       });
-      byKey = new Map(all.map((each) => [each.node.key, each]));
+      byKey = new Map(all.map((node) => [node.node.key, node]));
       const withHover = drawing.edges.length <= MAX_HOVERED_EDGES;
       const paths = drawing.edges.flatMap((edge, index) => {
         const [from, to] = [byKey.get(edge.from), byKey.get(edge.to)];
@@ -116,7 +116,7 @@ export function createPicture(onChoose: (node: DrawnNode) => void): PagePicture 
       });
       for (const { node, group, before, after } of all)
         group.setAttribute("aria-label", spokenLabel(node, before.length + after.length));
-      placed = new Map(all.map((each) => [each.group, each]));
+      placed = new Map(all.map((node) => [node.group, node]));
       edgeLayer.replaceChildren(...paths);
       nodeLayer.replaceChildren(...all.map(({ group }) => group));
       const focused = all.find(({ node }) => node.focus);
@@ -125,18 +125,18 @@ export function createPicture(onChoose: (node: DrawnNode) => void): PagePicture 
     highlight(key, related) {
       const chosen = key === undefined ? undefined : byKey.get(key);
       svg.classList.toggle("highlighted", chosen !== undefined);
-      for (const each of placed.values()) {
-        const isRelated = chosen !== undefined && (each === chosen || related(each.node.key));
-        each.group.classList.toggle("related", isRelated);
-        each.group.classList.toggle("chosen", each === chosen);
-        for (const edge of each.edges) edge.classList.remove("related");
+      for (const node of placed.values()) {
+        const isRelated = chosen !== undefined && (node === chosen || related(node.node.key));
+        node.group.classList.toggle("related", isRelated);
+        node.group.classList.toggle("chosen", node === chosen);
+        for (const edge of node.edges) edge.classList.remove("related");
       }
       if (chosen === undefined) return;
-      for (const each of placed.values()) {
-        if (!each.group.classList.contains("related")) continue;
-        for (const other of each.after) {
-          if (!other.group.classList.contains("related")) continue;
-          for (const edge of each.edges) if (other.edges.includes(edge)) edge.classList.add("related");
+      for (const node of placed.values()) {
+        if (!node.group.classList.contains("related")) continue;
+        for (const following of node.after) {
+          if (!following.group.classList.contains("related")) continue;
+          for (const edge of node.edges) if (following.edges.includes(edge)) edge.classList.add("related");
         }
       }
     },
@@ -150,15 +150,15 @@ function neighbour(from: Placed, key: string, all: Iterable<Placed>): Placed | u
   }
   if (key !== "ArrowUp" && key !== "ArrowDown") return undefined;
   const down = key === "ArrowDown";
-  const side = [...all].filter((each) => each !== from && (down ? each.y > from.y : each.y < from.y));
-  const column = side.filter((each) => each.x === from.x);
+  const side = [...all].filter((node) => node !== from && (down ? node.y > from.y : node.y < from.y));
+  const column = side.filter((node) => node.x === from.x);
   return nearest(from, column.length > 0 ? column : side);
 }
 
 function nearest(from: Placed, candidates: readonly Placed[]): Placed | undefined {
-  const distance = (each: Placed) => Math.hypot(each.x - from.x, each.y - from.y);
+  const distance = (node: Placed) => Math.hypot(node.x - from.x, node.y - from.y);
   return candidates.reduce<Placed | undefined>(
-    (best, each) => (best === undefined || distance(each) < distance(best) ? each : best),
+    (best, node) => (best === undefined || distance(node) < distance(best) ? node : best),
     undefined,
   );
 }

@@ -35,7 +35,7 @@ export function readState(hash: string, hasChange: boolean): PageState {
     by:
       by === "changes" && hasChange
         ? by
-        : (OVERVIEWS.find((each) => each === by) ?? (hasChange ? "changes" : "namespace")),
+        : (OVERVIEWS.find((overview) => overview === by) ?? (hasChange ? "changes" : "namespace")),
     steps: Number.isInteger(steps) && steps >= 0 && steps <= MAX_STEPS ? steps : DEFAULT_STEPS,
     ...(group !== undefined && { group }),
     ...(select !== undefined && { select }),
@@ -48,7 +48,7 @@ function openedIn(values: URLSearchParams): Opened | undefined {
   const [id, flow, panel] = [values.get("asset"), values.get("flow"), values.get("open")];
   if (id !== null) return { kind: "asset", id };
   if (flow !== null) return { kind: "flow", namespace: values.get("namespace") ?? "", flow };
-  const kind = PANELS.find((each) => each === panel);
+  const kind = PANELS.find((candidate) => candidate === panel);
   return kind === undefined ? undefined : { kind };
 }
 

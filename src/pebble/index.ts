@@ -19,6 +19,8 @@ export { type TemplatePart, templateParts } from "./syntax/template-parts.ts";
 export { fromData, openMap, orUnknown, toData } from "./values/data.ts";
 export type { FailureCause } from "./values/failure.ts";
 export { mapEntries } from "./values/map-order.ts";
+export { textWithHoles } from "./values/text-with-holes.ts";
+export { unknown } from "./values/unknown.ts";
 export {
   bool,
   double,
@@ -27,8 +29,6 @@ export {
   NULL,
   string,
   stringMap,
-  textWithHoles,
   type Unknown,
-  unknown,
   type Value,
 } from "./values/value.ts";

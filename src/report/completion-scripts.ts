@@ -5,14 +5,13 @@
 
 const BASH = `# assets completion for bash: eval "$(assets completion bash)"
 _assets() {
-  local line="\${COMP_LINE:0:COMP_POINT}" word breaks="" kept="" words
+  local line="\${COMP_LINE:0:COMP_POINT}" breaks="\${COMP_WORDBREAKS//[^:=@]/}" word kept="" words
   read -ra words <<< "$line"
   [[ "$line" == *[[:space:]] ]] && words+=("")
   word="\${words[\${#words[@]}-1]}"
-  # bash completes only what follows the last ":" or "=".
-  [[ "$COMP_WORDBREAKS" == *:* ]] && breaks+=":"
-  [[ "$COMP_WORDBREAKS" == *=* ]] && breaks+="="
+  # bash completes only what follows the last ":" or "=", or begins with the last "@".
   [[ -n "$breaks" ]] && kept="\${word%"\${word##*[$breaks]}"}"
+  kept="\${kept%@}"
   COMPREPLY=()
   while IFS= read -r line; do
     COMPREPLY+=("\${line#"$kept"}")

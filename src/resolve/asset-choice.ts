@@ -20,7 +20,7 @@ export function assetsOrigin(query: AssetQuery): string {
 }
 
 /** The query behind the key of a choice. */
-export function queryBehind(origin: string): string | undefined {
+export function queryOfChoice(origin: string): string | undefined {
   return origin.startsWith(ORIGIN) ? origin.slice(ORIGIN.length) : undefined;
 }
 
@@ -35,7 +35,7 @@ export function completeQuery(query: AssetQuery, { flow, lineUse }: FlowContext)
  * without a found asset.
  */
 export function assetsChoice(origin: string, { environment, flow }: FlowContext): Choice | undefined {
-  const query = queryBehind(origin);
+  const query = queryOfChoice(origin);
   const assets = query === undefined ? [] : (environment.found[query]?.assets ?? []);
   if (query === undefined || assets.length === 0) return undefined;
   return {

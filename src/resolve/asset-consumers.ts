@@ -2,7 +2,7 @@ import type { Flow, Task, Trigger } from "../flows/flow.ts";
 import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode, YamlScalar } from "../flows/yaml-node.ts";
 import { isTemplate, type Rendered, type Unknown } from "../pebble/index.ts";
-import { queryBehind } from "./asset-choice.ts";
+import { queryOfChoice } from "./asset-choice.ts";
 import type { Cases } from "./cases.ts";
 import type { CaseResult, ResolvedEntry } from "./emission.ts";
 import { Evaluation } from "./evaluation.ts";
@@ -21,7 +21,7 @@ const QUERY = /\bassets\s*\(/;
  */
 export function queryingSites(flow: Flow): DeclarationSite[] {
   if (!QUERY.test(flow.source.text)) return [];
-  return taskSites(flow, (each) => queriesOf(each).length > 0).flatMap((site) =>
+  return taskSites(flow, (task) => queriesOf(task).length > 0).flatMap((site) =>
     queriesOf(site.task).map((assets) => ({ ...site, assets, offset: assets.span.start })),
   );
 }
@@ -54,7 +54,7 @@ function foundBy(
   const { result, dependencies } = evaluation.render(text, level);
   const choice = nextSplit(dependencies, evaluation, mode);
   if (choice) return { kind: "split", choice, parts: ["inputs"] };
-  const keys = queriesBehind(text, level, evaluation);
+  const keys = foundQueries(text, level, evaluation);
   const found = keys.flatMap((key) => idsIn(evaluation, key));
   const named = namedIds(result);
   const ids = named?.every((id) => found.includes(id)) ? named : found;
@@ -71,14 +71,14 @@ function foundBy(
 }
 
 /** The queries of a text as keys of choices, also those that are decided. */
-function queriesBehind(text: string, level: DeclarationSite["level"], evaluation: Evaluation): string[] {
+function foundQueries(text: string, level: DeclarationSite["level"], evaluation: Evaluation): string[] {
   const { context, assignment, loops } = evaluation;
-  const others = [...assignment].filter(([key]) => queryBehind(key) === undefined);
+  const others = [...assignment].filter(([key]) => queryOfChoice(key) === undefined);
   const { dependencies } = new Evaluation(context, new Map(others), loops).render(text, level);
   return [
     ...new Set(
       dependencies.flatMap(({ origin }) =>
-        origin !== undefined && queryBehind(origin) !== undefined ? [origin] : [],
+        origin !== undefined && queryOfChoice(origin) !== undefined ? [origin] : [],
       ),
     ),
   ];
@@ -86,7 +86,9 @@ function queriesBehind(text: string, level: DeclarationSite["level"], evaluation
 
 function idsIn({ assignment, context }: Evaluation, key: string): string[] {
   const isKnown = assignment.get(key)?.assumption !== undefined;
-  return isKnown ? (context.environment.found[queryBehind(key) ?? ""]?.assets ?? []).map(({ id }) => id) : [];
+  return isKnown
+    ? (context.environment.found[queryOfChoice(key) ?? ""]?.assets ?? []).map(({ id }) => id)
+    : [];
 }
 
 /** The texts in a JSON list, which can be the ids that a filter leaves over. */
@@ -101,7 +103,7 @@ function namedIds(result: Rendered): string[] | undefined {
 }
 
 function openGap(node: YamlNode, task: string, dependencies: readonly Unknown[]): CaseGap {
-  const reason = dependencies.map((each) => each.reason)[0] ?? "they are known only at run time";
+  const reason = dependencies.map((dependency) => dependency.reason)[0] ?? "they are known only at run time";
   const message = `the task "${task}" reads the assets of a query: ${reason}`;
   return { kind: "run-time", node, message, hides: ["inputs"] };
 }

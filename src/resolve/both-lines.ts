@@ -22,18 +22,18 @@ export function onBothLines(
   const [gaps, otherGaps] = [keyed(own.gaps), keyed(others.gaps)];
   return {
     bundles: [
-      ...[...bundles].map(([key, each]) => (otherBundles.has(key) ? each : onLine(each, line))),
-      ...[...otherBundles].flatMap(([key, each]) => (bundles.has(key) ? [] : [onLine(each, otherLine)])),
+      ...[...bundles].map(([key, bundle]) => (otherBundles.has(key) ? bundle : onLine(bundle, line))),
+      ...[...otherBundles].flatMap(([key, bundle]) => (bundles.has(key) ? [] : [onLine(bundle, otherLine)])),
     ],
     gaps: [
-      ...[...gaps].map(([key, each]) => (otherGaps.has(key) ? each : gapOnLine(each, line))),
-      ...[...otherGaps].flatMap(([key, each]) => (gaps.has(key) ? [] : [gapOnLine(each, otherLine)])),
+      ...[...gaps].map(([key, gap]) => (otherGaps.has(key) ? gap : gapOnLine(gap, line))),
+      ...[...otherGaps].flatMap(([key, gap]) => (gaps.has(key) ? [] : [gapOnLine(gap, otherLine)])),
     ],
   };
 }
 
 function keyed<T>(items: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(items.map((each) => [JSON.stringify(each), each]));
+  return new Map(items.map((item) => [JSON.stringify(item), item]));
 }
 
 function onLine(bundle: DeclaredBundle, line: KestraLine): DeclaredBundle {

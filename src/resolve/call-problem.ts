@@ -72,6 +72,8 @@ function valueProblem(data: unknown, input: InputSignature): string | undefined 
     return undefined;
   const { value } = converted;
   const values = value.kind === "list" ? value.items.map(valueText) : [valueText(value)];
-  const other = values.find((each) => !input.options.includes(each));
-  return other === undefined ? undefined : `does not offer "${shorten(other)}" for the input "${input.id}"`;
+  const unlisted = values.find((candidate) => !input.options.includes(candidate));
+  return unlisted === undefined
+    ? undefined
+    : `does not offer "${shorten(unlisted)}" for the input "${input.id}"`;
 }

@@ -25,7 +25,7 @@ export function callsOf(context: FlowContext): {
   readonly gaps: readonly FlowGap[];
 } {
   const { namespace, id, source } = context.flow;
-  const sites = taskSites(context.flow, (each) => "container" in each && each.container === "subflow");
+  const sites = taskSites(context.flow, (task) => "container" in task && task.container === "subflow");
   const calls = new Map<string, Call>();
   const found: FlowGap[] = [];
   for (const site of sites) {

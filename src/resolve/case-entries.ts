@@ -5,28 +5,28 @@ import type { Case } from "./cases.ts";
 import { partOf, type ResolvedEntry } from "./emission.ts";
 
 /** The entries of one case. Each is as weak as the weakest value assumption of its id. */
-export function caseEntries(entries: readonly ResolvedEntry[], each: Case): DeclaredEntry[] {
-  if (each.behind.size === 0 && each.pathConditions.length === 0)
+export function caseEntries(entries: readonly ResolvedEntry[], resolvedCase: Case): DeclaredEntry[] {
+  if (resolvedCase.dependsOn.size === 0 && resolvedCase.pathConditions.length === 0)
     return entries.map(({ declared }) => declared);
   return entries.map((entry) => {
     const { declared } = entry;
-    const certainty = certaintyIn(each, entry);
+    const certainty = certaintyIn(resolvedCase, entry);
     return certainty === declared.certainty ? declared : { ...declared, certainty };
   });
 }
 
-function certaintyIn(each: Case, entry: ResolvedEntry): Certainty {
+function certaintyIn(resolvedCase: Case, entry: ResolvedEntry): Certainty {
   let { certainty } = entry.declared;
-  for (const behind of ["path", entry.side, partOf(entry)]) {
-    for (const key of each.behind.get(behind) ?? []) {
-      const assumption = each.pickedAssumptions.get(key);
+  for (const part of ["path", entry.side, partOf(entry)]) {
+    for (const key of resolvedCase.dependsOn.get(part) ?? []) {
+      const assumption = resolvedCase.pickedAssumptions.get(key);
       if (!assumption) continue;
       // A condition of the task does not weaken its ids; a choice within an id makes it one of several.
-      const decidesId = (assumption.kind === "branch" || assumption.kind === "start") && behind !== "path";
+      const decidesId = (assumption.kind === "branch" || assumption.kind === "start") && part !== "path";
       certainty = weaker(certainty, decidesId ? "choice" : assumptionCertainty(assumption));
     }
   }
-  for (const assumption of each.pathConditions)
+  for (const assumption of resolvedCase.pathConditions)
     certainty = weaker(certainty, assumptionCertainty(assumption));
   return certainty;
 }
@@ -58,5 +58,5 @@ export function assumptionsOf({
 }: Case): Assumption[] {
   const assumptions = [...pickedAssumptions.values(), ...pathConditions, ...descriptiveAssumptions];
   if (assumptions.length < 2) return assumptions;
-  return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
+  return [...new Map(assumptions.map((assumption) => [JSON.stringify(assumption), assumption])).values()];
 }

@@ -15,8 +15,8 @@ export interface GapsOfCase {
 export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
   if (cases.every(({ gaps }) => gaps.length === 0)) return [];
   const found = new Map<string, { readonly gap: CaseGap; readonly cases: Set<GapsOfCase> }>();
-  for (const each of cases) {
-    for (const gap of each.gaps) {
+  for (const caseWithGaps of cases) {
+    for (const gap of caseWithGaps.gaps) {
       const key = JSON.stringify([
         gap.kind,
         gap.offset ?? gap.node.span.start,
@@ -25,8 +25,8 @@ export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
         gap.hides,
       ]);
       const known = found.get(key);
-      if (known) known.cases.add(each);
-      else found.set(key, { gap, cases: new Set([each]) });
+      if (known) known.cases.add(caseWithGaps);
+      else found.set(key, { gap, cases: new Set([caseWithGaps]) });
     }
   }
   const holdsIn = countHolding(cases);
@@ -35,7 +35,10 @@ export function gapsOfCases(cases: readonly GapsOfCase[]): CaseGap[] {
     const held = countHolding([...having]);
     const [first] = having;
     const words = (first?.pickedAssumptions ?? [])
-      .filter((each) => held.get(keyOf(each)) === having.size && holdsIn.get(keyOf(each)) !== cases.length)
+      .filter(
+        (assumption) =>
+          held.get(keyOf(assumption)) === having.size && holdsIn.get(keyOf(assumption)) !== cases.length,
+      )
       .flatMap(conditionWords);
     return words.length === 0 ? gap : { ...gap, message: `${gap.message} (when ${words.join(" and ")})` };
   });

@@ -25,7 +25,7 @@ export interface Case<E extends Emitted = Emitted> {
   readonly pathConditions: readonly Assumption[];
   readonly descriptiveAssumptions: readonly Assumption[];
   /** The choices that each part of the declaration depends on; every part depends on `path`. */
-  readonly behind: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly dependsOn: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface Cases<E extends Emitted = Emitted> {
@@ -40,7 +40,7 @@ export interface Cases<E extends Emitted = Emitted> {
 /** The cost of a case besides its expressions, in steps. */
 const CASE_STEPS = 500;
 
-type Behind = ReadonlyMap<string, ReadonlySet<string>>;
+type ChoicesByPart = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -61,7 +61,7 @@ export function exploreCases<E extends Emitted>(
   const explore = (
     assignment: Assignment,
     pickedAssumptions: ReadonlyMap<string, Assumption>,
-    behind: Behind,
+    dependencies: ChoicesByPart,
     known?: ReadonlyMap<string, KnownLoop>,
   ): Case<E>[] => {
     if (state.tooMany) return [];
@@ -72,7 +72,7 @@ export function exploreCases<E extends Emitted>(
     }
     const evaluation = new Evaluation(context, assignment, known);
     const split = (choice: Choice, parts: readonly string[]) =>
-      openCases(choice, parts, evaluation, pickedAssumptions, behind);
+      openCases(choice, parts, evaluation, pickedAssumptions, dependencies);
     const reached = reachSite(site, evaluation, mode);
     if (reached.kind === "split") return split(reached.choice, ["path"]);
     if (reached.kind !== "reached") {
@@ -87,7 +87,7 @@ export function exploreCases<E extends Emitted>(
     if (unset) return split(unset.choice, unset.parts);
     end(pickedAssumptions, emitted.gaps);
     const { inputs, outputs, descriptiveAssumptions, dependsOn } = emitted;
-    const behindAll = withAlso(behind, dependsOn);
+    const allDependencies = withAlso(dependencies, dependsOn);
     return [
       {
         emitted,
@@ -97,7 +97,7 @@ export function exploreCases<E extends Emitted>(
         pickedAssumptions,
         pathConditions: reached.assumptions,
         descriptiveAssumptions,
-        behind: behindAll,
+        dependsOn: allDependencies,
       },
     ];
   };
@@ -121,17 +121,18 @@ export function exploreCases<E extends Emitted>(
     parts: readonly string[],
     { assignment, loops }: Evaluation,
     pickedAssumptions: ReadonlyMap<string, Assumption>,
-    behind: Behind,
+    dependencies: ChoicesByPart,
   ): Case<E>[] => {
-    const nextBehind = new Map(behind);
-    for (const part of parts) nextBehind.set(part, new Set([...(behind.get(part) ?? []), choice.key]));
+    const nextDependencies = new Map(dependencies);
+    for (const part of parts)
+      nextDependencies.set(part, new Set([...(dependencies.get(part) ?? []), choice.key]));
     const exploreWith = (alternative: Alternative) =>
       explore(
         new Map([...assignment, [choice.key, alternative]]),
         alternative.assumption
           ? new Map([...pickedAssumptions, [choice.key, alternative.assumption]])
           : pickedAssumptions,
-        nextBehind,
+        nextDependencies,
         loops,
       );
     const byAlternative: Case<E>[][] = [];
@@ -139,14 +140,14 @@ export function exploreCases<E extends Emitted>(
       const before = ends.length;
       const found = exploreWith(alternative);
       const missing = choice.mayFailWithout;
-      if (missing !== undefined && ends.slice(before).some((each) => failsWithout(missing, each))) {
+      if (missing !== undefined && ends.slice(before).some((explored) => failsWithout(missing, explored))) {
         const others = byAlternative.flat();
         const after = ends.splice(before);
         if (!namesMore(found, others) && !found.some((each) => dropsOthers(each, others)))
           return choice.ofStarts
             ? mergeStarts(choice.key, [withoutOpenStarts(choice.key, others)])
             : withoutChoice(choice.key, others);
-        ends.push(...after.map((each) => withoutFailures(missing, each)));
+        ends.push(...after.map((explored) => withoutFailures(missing, explored)));
       }
       byAlternative.push(found);
     }
@@ -164,28 +165,28 @@ export function exploreCases<E extends Emitted>(
   return { cases, gaps: state.tooMany ? [] : gapsOfCases(ends), off: state.off, tooMany: state.tooMany };
 }
 
-/** A side that some case drops depends on the choices behind the failure in every case. */
+/** A side that some case drops depends on the choices of the failing part in every case. */
 function besideDropped<E extends Emitted>(cases: Case<E>[]): Case<E>[] {
   const bySide = new Map<string, string[]>();
-  for (const { emitted, behind } of cases) {
+  for (const { emitted, dependsOn } of cases) {
     for (const [part, keys] of emitted.dropped ?? []) {
       const side = sideOf(part);
-      bySide.set(side, [...(bySide.get(side) ?? []), ...keys, ...(behind.get(part) ?? [])]);
+      bySide.set(side, [...(bySide.get(side) ?? []), ...keys, ...(dependsOn.get(part) ?? [])]);
     }
   }
   if (bySide.size === 0) return cases;
-  return cases.map((each) => ({ ...each, behind: withAlso(each.behind, bySide) }));
+  return cases.map((each) => ({ ...each, dependsOn: withAlso(each.dependsOn, bySide) }));
 }
 
 function droppedSides(dropped: Emitted["dropped"]): number {
   return new Set([...(dropped ?? NOTHING).keys()].map(sideOf)).size;
 }
 
-function withAlso(behind: Behind, also: ReadonlyMap<string, readonly string[]>): Behind {
-  if (also.size === 0) return behind;
-  const all = new Map(behind);
+function withAlso(dependencies: ChoicesByPart, also: ReadonlyMap<string, readonly string[]>): ChoicesByPart {
+  if (also.size === 0) return dependencies;
+  const all = new Map(dependencies);
   for (const [part, keys] of also) {
-    if (keys.length > 0) all.set(part, new Set([...(behind.get(part) ?? []), ...keys]));
+    if (keys.length > 0) all.set(part, new Set([...(dependencies.get(part) ?? []), ...keys]));
   }
   return all;
 }
@@ -202,11 +203,11 @@ function mergeEqual<E extends Emitted>(
   const [first, ...others] = byAlternative;
   if (!first) return [];
   // Fast path: different numbers of cases or different ids need no comparison of texts.
-  if (others.some((each) => each.length !== first.length || !sameIds(first, each)))
+  if (others.some((alternative) => alternative.length !== first.length || !sameIds(first, alternative)))
     return byAlternative.flat();
-  const signature = JSON.stringify(first.map((each) => caseSignature(each, key)));
+  const signature = JSON.stringify(first.map((resolvedCase) => caseSignature(resolvedCase, key)));
   const same = others.every(
-    (each) => JSON.stringify(each.map((one) => caseSignature(one, key))) === signature,
+    (alternative) => JSON.stringify(alternative.map((one) => caseSignature(one, key))) === signature,
   );
   if (!same) return byAlternative.flat();
   return withoutChoice(key, first);
@@ -221,34 +222,36 @@ function mergeStarts<E extends Emitted>(
   byAlternative: readonly (readonly Case<E>[])[],
 ): Case<E>[] {
   const kept = new Map<string, Case<E>>();
-  const isStarted = (each: Case<E>) => each.pickedAssumptions.get(key)?.kind === "start";
+  const isStarted = (resolvedCase: Case<E>) => resolvedCase.pickedAssumptions.get(key)?.kind === "start";
   const all = byAlternative.flat();
-  for (const each of all) {
-    if (isStarted(each)) continue;
-    const signature = JSON.stringify(caseSignature(each, key));
-    const [known = each] = kept.has(signature) ? withoutChoice(key, [each]) : [each];
+  for (const resolvedCase of all) {
+    if (isStarted(resolvedCase)) continue;
+    const signature = JSON.stringify(caseSignature(resolvedCase, key));
+    const [known = resolvedCase] = kept.has(signature) ? withoutChoice(key, [resolvedCase]) : [resolvedCase];
     kept.set(signature, known);
   }
   const open = [...kept.values()];
-  for (const each of all) {
-    if (!isStarted(each) || open.some((other) => covers(other, each, key))) continue;
-    const signature = JSON.stringify(caseSignature(each, key));
+  for (const resolvedCase of all) {
+    if (!isStarted(resolvedCase) || open.some((other) => covers(other, resolvedCase, key))) continue;
+    const signature = JSON.stringify(caseSignature(resolvedCase, key));
     const same = kept.get(signature);
-    kept.set(signature, same === undefined ? each : withOthers(same, each, key));
+    kept.set(signature, same === undefined ? resolvedCase : withOthers(same, resolvedCase, key));
   }
   return [...kept.values()];
 }
 
 /** Without the assumption on a start without values: only such a start is possible. */
 function withoutOpenStarts<E extends Emitted>(key: string, cases: readonly Case<E>[]): Case<E>[] {
-  return cases.flatMap((each) =>
-    each.pickedAssumptions.get(key)?.kind === "start" ? [each] : withoutChoice(key, [each]),
+  return cases.flatMap((resolvedCase) =>
+    resolvedCase.pickedAssumptions.get(key)?.kind === "start"
+      ? [resolvedCase]
+      : withoutChoice(key, [resolvedCase]),
   );
 }
 
 /** A case of a call that also represents another call. */
 function withOthers<E extends Emitted>(some: Case<E>, other: Case<E>, key: string): Case<E> {
-  const [start, more] = [some, other].map((each) => each.pickedAssumptions.get(key));
+  const [start, more] = [some, other].map((resolvedCase) => resolvedCase.pickedAssumptions.get(key));
   if (start?.kind !== "start" || more?.kind !== "start") return some;
   const others = (start.others ?? 0) + (more.others ?? 0) + 1;
   return { ...some, pickedAssumptions: new Map([...some.pickedAssumptions, [key, { ...start, others }]]) };
@@ -257,18 +260,22 @@ function withOthers<E extends Emitted>(some: Case<E>, other: Case<E>, key: strin
 /** Whether a case has the ids of another one, and no assumptions besides its own defaults and those of the other. */
 function covers(some: Case, other: Case, key: string): boolean {
   if (idsOf(some) !== idsOf(other)) return false;
-  const known = new Set([...other.pickedAssumptions.values()].map((each) => JSON.stringify(each)));
+  const known = new Set(
+    [...other.pickedAssumptions.values()].map((assumption) => JSON.stringify(assumption)),
+  );
   return [...some.pickedAssumptions].every(
-    ([each, assumption]) =>
-      each === key || assumption.kind === "default" || known.has(JSON.stringify(assumption)),
+    ([name, assumption]) =>
+      name === key || assumption.kind === "default" || known.has(JSON.stringify(assumption)),
   );
 }
 
 function withoutChoice<E extends Emitted>(key: string, cases: readonly Case<E>[]): Case<E>[] {
-  return cases.map((each) => ({
-    ...each,
-    assignment: new Map([...each.assignment].filter(([other]) => other !== key)),
-    pickedAssumptions: new Map([...each.pickedAssumptions].filter(([other]) => other !== key)),
+  return cases.map((resolvedCase) => ({
+    ...resolvedCase,
+    assignment: new Map([...resolvedCase.assignment].filter(([choiceKey]) => choiceKey !== key)),
+    pickedAssumptions: new Map(
+      [...resolvedCase.pickedAssumptions].filter(([choiceKey]) => choiceKey !== key),
+    ),
   }));
 }
 
@@ -300,25 +307,25 @@ function namesMore(some: readonly Case[], others: readonly Case[]): boolean {
 }
 
 function sameIds(some: readonly Case[], others: readonly Case[]): boolean {
-  return some.every((each, index) => idsOf(each) === idsOf(others[index]));
+  return some.every((resolvedCase, index) => idsOf(resolvedCase) === idsOf(others[index]));
 }
 
 /** The ids of a case as one text, separated by characters that no id contains. */
-export function idsOf(each: Case | undefined): string {
+export function idsOf(resolvedCase: Case | undefined): string {
   let ids = "";
-  for (const { declared } of each?.inputs ?? []) ids += `${declared.id}\n`;
+  for (const { declared } of resolvedCase?.inputs ?? []) ids += `${declared.id}\n`;
   ids += "\t";
-  for (const { declared } of each?.outputs ?? []) ids += `${declared.id}\n`;
+  for (const { declared } of resolvedCase?.outputs ?? []) ids += `${declared.id}\n`;
   return ids;
 }
 
 /** The visible parts of a case, without one choice. */
-export function caseSignature(each: Case, without?: string): unknown {
+export function caseSignature(resolvedCase: Case, without?: string): unknown {
   return [
-    each.inputs,
-    each.outputs,
-    [...each.pickedAssumptions].filter(([key]) => key !== without),
-    each.pathConditions,
-    each.descriptiveAssumptions,
+    resolvedCase.inputs,
+    resolvedCase.outputs,
+    [...resolvedCase.pickedAssumptions].filter(([key]) => key !== without),
+    resolvedCase.pathConditions,
+    resolvedCase.descriptiveAssumptions,
   ];
 }

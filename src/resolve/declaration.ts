@@ -7,7 +7,7 @@ import type { Assumption, Side } from "../model/model.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
 import { isTemplate, type PebbleError, type Rendered, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
-import { canHaveChoicesBehind, choicesBehind, dependsOnChoices } from "./choices-behind.ts";
+import { choicesOf, dependsOnChoices, mayDependOnChoices } from "./choice-dependencies.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
 import { type CaseResult, partOf, type ResolvedEntry } from "./emission.ts";
 import { claimsNothing, type Describe, EMPTY_CLAIM, entryClaim } from "./entry-claim.ts";
@@ -34,8 +34,8 @@ export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode:
     if (choice) return { kind: "split", choice, parts: partsThatWait(waiting, choice) };
   }
   const dependsOn = new Map<string, readonly string[]>();
-  addChoicesBehind(site, "inputs", renderedInputs, evaluation, dependsOn);
-  addChoicesBehind(site, "outputs", renderedOutputs, evaluation, dependsOn);
+  addDependencies(site, "inputs", renderedInputs, evaluation, dependsOn);
+  addDependencies(site, "outputs", renderedOutputs, evaluation, dependsOn);
   const descriptiveAssumptions: Assumption[] = [];
   const finish = (side: Side, entries: readonly RenderedEntry[]) =>
     finishSide(site, side, entries, evaluation, mode, gaps, waiting, dropped, descriptiveAssumptions);
@@ -49,7 +49,7 @@ export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode:
   };
 }
 
-/** The parts that fail, each with the choices behind the failure. */
+/** The parts that fail, each with the choices that the failure depends on. */
 type Dropped = Map<string, readonly string[]>;
 
 type Render = (text: string) => WithDependencies<Rendered>;
@@ -74,23 +74,23 @@ type Waiting = Map<string, readonly Unknown[]>;
 function partsThatWait(waiting: Waiting, choice: Choice): string[] {
   const parts: string[] = [];
   for (const [part, dependencies] of waiting) {
-    if (dependencies.some((each) => each.origin === choice.key)) parts.push(part);
+    if (dependencies.some((dependency) => dependency.origin === choice.key)) parts.push(part);
   }
   return parts.length > 0 ? parts : [...waiting.keys()];
 }
 
-function addChoicesBehind(
+function addDependencies(
   site: DeclarationSite,
   side: Side,
   entries: readonly RenderedEntry[],
   evaluation: Evaluation,
-  behind: Map<string, readonly string[]>,
+  dependsOn: Map<string, readonly string[]>,
 ): void {
-  if (!canHaveChoicesBehind(evaluation)) return;
+  if (!mayDependOnChoices(evaluation)) return;
   const list = get(site.assets, side);
-  if (list?.kind === "scalar") behind.set(side, dependsOnChoices(list.text, site.level, evaluation));
+  if (list?.kind === "scalar") dependsOn.set(side, dependsOnChoices(list.text, site.level, evaluation));
   for (const { index, idNode } of entries) {
-    behind.set(partOf({ side, index }), dependsOnChoices(idNode.text, site.level, evaluation));
+    dependsOn.set(partOf({ side, index }), dependsOnChoices(idNode.text, site.level, evaluation));
   }
 }
 
@@ -126,17 +126,17 @@ function renderSide(
   const entriesOf = (nodes: readonly YamlNode[]) =>
     renderEntries(nodes, site, side, evaluation, render, gaps, waiting, dropped);
   if (node?.kind === "list") return entriesOf(node.items);
-  const listTouched: Unknown[] = [];
+  const listDependencies: Unknown[] = [];
   const list = entryList(node, side, (text) => {
     const { result, dependencies } = render(text);
-    listTouched.push(...dependencies);
+    listDependencies.push(...dependencies);
     return result;
   });
   if (!node || list.kind === "entries") {
     return list.kind === "entries" ? entriesOf(list.nodes) : [];
   }
   if (list.kind === "unknown") {
-    waiting.set(side, listTouched);
+    waiting.set(side, listDependencies);
     gaps.push({
       kind: "dynamic",
       node,
@@ -145,7 +145,7 @@ function renderSide(
     });
   } else if (list.kind === "error") {
     gaps.push(failure(side, node, list.error));
-    if (node.kind === "scalar") dropped.set(side, choicesBehind(scalarText(node), site.level, evaluation));
+    if (node.kind === "scalar") dropped.set(side, choicesOf(scalarText(node), site.level, evaluation));
   } else {
     gaps.push({ kind: "invalid", about: "list", node, message: list.message });
   }
@@ -194,7 +194,7 @@ function renderEntries(
     const { result, dependencies } = render(scalarText(idNode));
     if (result.kind === "error") {
       gaps.push(failure(side, idNode, result.error));
-      dropped.set(partOf({ side, index }), choicesBehind(scalarText(idNode), site.level, evaluation));
+      dropped.set(partOf({ side, index }), choicesOf(scalarText(idNode), site.level, evaluation));
       failed = true;
       continue;
     }
@@ -203,7 +203,7 @@ function renderEntries(
       const id = patternOf(result);
       // A literal star is not a hole.
       const isHoled =
-        isPattern(id) && !result.parts.some((each) => typeof each === "string" && isPattern(each));
+        isPattern(id) && !result.parts.some((part) => typeof part === "string" && isPattern(part));
       const problem = isHoled ? patternProblem(id) : idProblem(id);
       entries.push({ node, index, idNode, id, problem, dependencies });
     } else {
@@ -253,7 +253,7 @@ function finishSide(
     );
     for (const { node: failing, error } of failures) {
       gaps.push(failure(side, failing, error));
-      dropped.set(partOf({ side, index }), choicesBehind(scalarText(failing), site.level, evaluation));
+      dropped.set(partOf({ side, index }), choicesOf(scalarText(failing), site.level, evaluation));
       failed = true;
     }
     if (failed) continue;
@@ -266,7 +266,7 @@ function finishSide(
     // A value that depends on a default rejects only some executions.
     const isCertain = ({ value }: { readonly value: YamlScalar }) =>
       evaluation.render(scalarText(value), site.level).result.kind === "known";
-    if (rejected.some((each) => each.always && isCertain(each))) continue;
+    if (rejected.some((field) => field.always && isCertain(field))) continue;
     const place = evaluation.context.flow.source.place(idNode.span.start);
     const expression = idNode.text;
     const certainty = holed ? "pattern" : "exact";
@@ -287,17 +287,17 @@ function idGaps(
     return [{ kind: "invalid", about: "id", node, message }];
   }
   const hides = isPattern(id) && literalLength(id) === 0 ? [side] : undefined;
-  const unresolved = dependencies.filter((each) => each.origin?.startsWith(UNRESOLVED));
+  const unresolved = dependencies.filter((dependency) => dependency.origin?.startsWith(UNRESOLVED));
   if (unresolved.length > 0) {
-    return [...new Set(unresolved)].map((each) => ({
+    return [...new Set(unresolved)].map((dependency) => ({
       kind: "loop",
-      node: loopValues(site, each.origin?.slice(UNRESOLVED.length)) ?? node,
-      message: each.reason,
+      node: loopValues(site, dependency.origin?.slice(UNRESOLVED.length)) ?? node,
+      message: dependency.reason,
       ...(hides && { hides }),
     }));
   }
   if (hides === undefined) return [];
-  const reason = dependencies.map((each) => each.reason)[0] ?? "it is known only at run time";
+  const reason = dependencies.map((dependency) => dependency.reason)[0] ?? "it is known only at run time";
   const message = `the id "${shorten(node.text, 160)}" can be anything: ${reason}`;
   return [{ kind: "run-time", node, message, hides }];
 }

@@ -4,7 +4,7 @@ import type { Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
 import type { CaseGap } from "./gaps.ts";
 
-/** An entry in one case, as certain as its text is: the choices behind its part can make it weaker. */
+/** An entry in one case, as certain as its text is: the choices that its part depends on can make it weaker. */
 export interface ResolvedEntry {
   readonly declared: DeclaredEntry;
   readonly side: Side;
@@ -34,9 +34,9 @@ export interface Emitted {
   readonly outputs: readonly ResolvedEntry[];
   /** Assumptions of descriptive fields only; they do not affect the certainty of the ids. */
   readonly descriptiveAssumptions: readonly Assumption[];
-  /** Choices behind a part (a side as a whole, or one entry of it), besides those it waited for. */
+  /** The choices that a part depends on (a side as a whole, or one entry of it), besides those that it waited for. */
   readonly dependsOn: ReadonlyMap<string, readonly string[]>;
-  /** Parts that fail and thereby drop their side, each with the choices behind the failure. Absent: none. */
+  /** Parts that fail and thereby drop their side, each with the choices that the failure depends on. Absent: none. */
   readonly dropped?: ReadonlyMap<string, readonly string[]>;
   /** Parts that are patterns, each with its unknowns. Absent: none. */
   readonly open?: ReadonlyMap<string, readonly Unknown[]>;

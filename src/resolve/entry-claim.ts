@@ -61,7 +61,7 @@ export function entryClaim(entry: YamlMap, side: "inputs" | "outputs", describe:
   // The name it had first.
   const related = get(entry, "relatedTo") ?? get(entry, "related");
   const relatedTo = (related?.kind === "list" ? related.items : []).flatMap(
-    (each) => relation(each, describe) ?? [],
+    (item) => relation(item, describe) ?? [],
   );
   if (relatedTo.length > 0) claim.relatedTo = relatedTo;
   const metadata = entryMetadata(entry, describe);

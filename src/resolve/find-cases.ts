@@ -34,13 +34,13 @@ export function findCases<E extends Emitted>(
 /** The cases with the fewest overrides: without those whose overrides include all overrides of another case. */
 function fewestOverrides<E extends Emitted>(cases: readonly Case<E>[]): Case<E>[] {
   const sets = new Map<string, ReadonlySet<string>>();
-  const keyed = cases.map((each) => {
-    const names = [...each.pickedAssumptions].flatMap(([key, { kind }]) =>
+  const keyed = cases.map((resolvedCase) => {
+    const names = [...resolvedCase.pickedAssumptions].flatMap(([key, { kind }]) =>
       kind === "override" ? [key] : [],
     );
     const key = JSON.stringify(names.sort());
     sets.set(key, new Set(names));
-    return { each, key };
+    return { resolvedCase, key };
   });
   const all = [...sets.values()];
   const needed = new Set(
@@ -51,7 +51,7 @@ function fewestOverrides<E extends Emitted>(cases: readonly Case<E>[]): Case<E>[
       return isMore ? [] : [key];
     }),
   );
-  return keyed.flatMap(({ each, key }) => (needed.has(key) ? [each] : []));
+  return keyed.flatMap(({ resolvedCase, key }) => (needed.has(key) ? [resolvedCase] : []));
 }
 
 function withinBound<E extends Emitted>(
@@ -83,5 +83,9 @@ const LAST_STEPS = 10_000;
 function distinctCases<E extends Emitted>(cases: readonly Case<E>[]): readonly Case<E>[] {
   // Cases with different ids are different, regardless of their other fields.
   if (cases.length < 2 || new Set(cases.map(idsOf)).size === cases.length) return cases;
-  return [...new Map(cases.map((each) => [JSON.stringify(caseSignature(each)), each])).values()];
+  return [
+    ...new Map(
+      cases.map((resolvedCase) => [JSON.stringify(caseSignature(resolvedCase)), resolvedCase]),
+    ).values(),
+  ];
 }

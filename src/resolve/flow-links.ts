@@ -24,7 +24,7 @@ export function flowLinks(contexts: readonly [FlowContext, ...FlowContext[]]): {
   const asksForCaller = mentionsTrigger(flow);
   const { calls, gaps } = hasCalls ? callsOf(context) : { calls: [], gaps: [] };
   const results = hasResults ? resultsOf(context) : [];
-  const queries = [...new Set(contexts.flatMap((each) => [...each.queries]))].sort();
+  const queries = [...new Set(contexts.flatMap((linked) => [...linked.queries]))].sort();
   if (!hasCalls && !hasResults && follows.length === 0 && !asksForCaller && queries.length === 0)
     return { gaps };
   return { links: { calls, results, follows, asksForCaller, queries }, gaps };

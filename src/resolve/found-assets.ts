@@ -51,7 +51,7 @@ export function createFindAssets(claims: Iterable<AssetClaim>): FindAssets {
     for (const [key, value] of Object.entries(metadata)) {
       const values = known.metadata.get(key) ?? [];
       known.metadata.set(key, values);
-      if (!values.some((each) => isDeepStrictEqual(each, value))) values.push(value);
+      if (!values.some((earlier) => isDeepStrictEqual(earlier, value))) values.push(value);
     }
   }
   return (query) =>
@@ -68,7 +68,7 @@ function matches(id: string, { types, namespaces, metadata }: ClaimedAsset, quer
     (query.type === undefined || types.has(query.type)) &&
     (query.namespace === undefined || namespaces.has(query.namespace)) &&
     Object.entries(query.metadata ?? {}).every(([key, value]) =>
-      metadata.get(key)?.some((each) => isDeepStrictEqual(each, value)),
+      metadata.get(key)?.some((known) => isDeepStrictEqual(known, value)),
     )
   );
 }

@@ -76,7 +76,7 @@ export function serverVariable(
   const keys = new Set(
     sets
       .flatMap((set) => [set, ...Object.values(set.namespaces ?? {})])
-      .flatMap((each) => Object.keys(each[kind] ?? {})),
+      .flatMap((values) => Object.keys(values[kind] ?? {})),
   );
   const known = [...keys].flatMap((key) => {
     if (find(sets, kind, key, namespace) === undefined) return [];

@@ -60,12 +60,12 @@ function resolvedLine(context: FlowContext): ResolvedLine {
 export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFlow {
   const context = flowContext(flow, options);
   const own = resolvedLine(context);
-  let other: ResolvedLine | undefined;
+  let otherLine: ResolvedLine | undefined;
   const onOtherLine = (): ResolvedLine | undefined => {
     if (options.line !== undefined || !context.lineUse.isDecisive() || !runsOnBothLines(flow))
       return undefined;
-    other ??= resolvedLine(flowContext(flow, { ...options, line: "1.x" }));
-    return other;
+    otherLine ??= resolvedLine(flowContext(flow, { ...options, line: "1.x" }));
+    return otherLine;
   };
   const tasks: TaskRecord[] = [];
   const found: ResolvedSites = { bundles: [], gaps: [], inert: [] };
@@ -97,7 +97,7 @@ export function resolveInDetail(flow: Flow, options: ResolveOptions): DetailedFl
 
 /** Gaps about other flows. */
 function cutLinks({ flow, environment: { cut, found } }: FlowContext): FlowGap[] {
-  const cuts = new Set([cut, ...Object.values(found).map((each) => each.cut)]);
+  const cuts = new Set([cut, ...Object.values(found).map((assets) => assets.cut)]);
   const { namespace, id, source } = flow;
   const of = { namespace: namespace.value, flow: id.value, place: source.place(id.span.start) };
   return [...cuts].flatMap((message) => (message === undefined ? [] : [{ kind: "bound", ...of, message }]));
@@ -130,13 +130,17 @@ function resolveSite(
     return;
   }
   const found = own.casesOf(site);
-  const other = onOtherLine();
-  const foundElsewhere = other?.casesOf(site);
-  if ([found, foundElsewhere].every((each) => !each || (each.cases.length === 0 && each.gaps.length === 0))) {
+  const otherLine = onOtherLine();
+  const foundElsewhere = otherLine?.casesOf(site);
+  if (
+    [found, foundElsewhere].every(
+      (result) => !result || (result.cases.length === 0 && result.gaps.length === 0),
+    )
+  ) {
     inert(found.off ? "disabled" : "never");
     return;
   }
-  const { bundles, gaps } = resultsOfSite(site, own, found, other, foundElsewhere);
+  const { bundles, gaps } = resultsOfSite(site, own, found, otherLine, foundElsewhere);
   if (bundles.length === 0 && gaps.length === 0) inert("empty");
   for (const bundle of bundles) into.bundles.push(bundle);
   for (const gap of gaps) into.gaps.push(gap);
@@ -147,20 +151,22 @@ function resultsOfSite(
   site: DeclarationSite,
   { context }: ResolvedLine,
   found: Cases,
-  other: ResolvedLine | undefined,
+  otherLine: ResolvedLine | undefined,
   foundElsewhere: Cases | undefined,
 ): SiteResults {
   const task = taskId(site, context.flow);
   const place = context.flow.source.place(site.offset);
   const results = (from: Cases): SiteResults => ({
-    bundles: from.cases.flatMap((each) =>
-      each.inputs.length === 0 && each.outputs.length === 0 ? [] : [bundleOf(each, site, task, place)],
+    bundles: from.cases.flatMap((resolvedCase) =>
+      resolvedCase.inputs.length === 0 && resolvedCase.outputs.length === 0
+        ? []
+        : [bundleOf(resolvedCase, site, task, place)],
     ),
     gaps: distinctGaps(from.gaps, task, context.flow.source),
   });
   const mine = results(found);
-  if (other === undefined || foundElsewhere === undefined) return mine;
-  return onBothLines(mine, results(foundElsewhere), context.lineUse.line(), other.context.lineUse.line());
+  if (otherLine === undefined || foundElsewhere === undefined) return mine;
+  return onBothLines(mine, results(foundElsewhere), context.lineUse.line(), otherLine.context.lineUse.line());
 }
 
 /** Assets read by the queries of a task, besides the declared ones. */
@@ -171,8 +177,14 @@ function consumedBy(
   declared: ResolvedSites,
 ): SiteResults {
   const found = queryCases(site, own.context);
-  const other = onOtherLine();
-  const { bundles, gaps } = resultsOfSite(site, own, found, other, other && queryCases(site, other.context));
+  const otherLine = onOtherLine();
+  const { bundles, gaps } = resultsOfSite(
+    site,
+    own,
+    found,
+    otherLine,
+    otherLine && queryCases(site, otherLine.context),
+  );
   const read = new Set(declared.bundles.flatMap(({ inputs }) => inputs.map(({ id }) => id)));
   const known = new Set(declared.gaps.map(({ place }) => JSON.stringify(place)));
   return {
@@ -189,12 +201,12 @@ function declaredCases(site: DeclarationSite, context: FlowContext): Cases {
   return findCases(site, site.assets, context, (evaluation, mode) => resolveCase(site, evaluation, mode));
 }
 
-function bundleOf(each: Case, site: DeclarationSite, task: TaskId, place: Place): DeclaredBundle {
+function bundleOf(resolvedCase: Case, site: DeclarationSite, task: TaskId, place: Place): DeclaredBundle {
   const { namespace, flow, task: id } = task;
   const taskType = site.task.type;
-  const inputs = distinctEntries(caseEntries(each.inputs, each));
-  const outputs = distinctEntries(caseEntries(each.outputs, each));
-  const assumptions = assumptionsOf(each);
+  const inputs = distinctEntries(caseEntries(resolvedCase.inputs, resolvedCase));
+  const outputs = distinctEntries(caseEntries(resolvedCase.outputs, resolvedCase));
+  const assumptions = assumptionsOf(resolvedCase);
   return site.trigger
     ? { namespace, flow, task: id, trigger: true, taskType, place, inputs, outputs, assumptions }
     : { namespace, flow, task: id, taskType, place, inputs, outputs, assumptions };

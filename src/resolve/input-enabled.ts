@@ -35,7 +35,7 @@ function isPresent(id: string, { assignment, context }: Evaluation): Enabled {
     const { value, disabled } = assigned;
     return { kind: disabled || value === "absent" || value.kind === "null" ? "no" : "yes" };
   }
-  const needed = context.inputs.find((each) => each.id === id);
+  const needed = context.inputs.find((candidate) => candidate.id === id);
   if (!needed || Object.hasOwn(context.pins, id)) return { kind: "yes" };
   const canBeMissing = needed.dependsOn.length > 0 || (!needed.required && needed.defaults === undefined);
   return canBeMissing

@@ -185,8 +185,8 @@ export function defaultProblem(input: Input): string | undefined {
   if (value.kind !== "known" || input.allowCustomValue || !isListed(input) || input.options.length === 0)
     return undefined;
   const given = value.value.kind === "list" ? value.value.items.map(valueText) : [valueText(value.value)];
-  const other = given.find((each) => !input.options.includes(each));
-  return other === undefined ? undefined : `"${shorten(other)}" is not one of the "values"`;
+  const unlisted = given.find((candidate) => !input.options.includes(candidate));
+  return unlisted === undefined ? undefined : `"${shorten(unlisted)}" is not one of the "values"`;
 }
 
 /** The members of a MULTISELECT are text; those of an ARRAY have its `itemType`. */

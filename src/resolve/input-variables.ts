@@ -20,7 +20,7 @@ export class InputVariables extends LazyVariables {
   override variable(name: string): Value | undefined {
     if (name === "labels") return this.of.labels;
     if (name !== "inputs") {
-      const start = START_VARIABLES.find((each) => each === name);
+      const start = START_VARIABLES.find((variable) => variable === name);
       return start
         ? this.of.startVariable(start)
         : (this.of.given(name) ?? this.of.context.variables.variable(name));

@@ -55,7 +55,7 @@ export function itemTypeOf({ limits }: TypedInput): string | undefined {
 
 /** Ids of all inputs that this one depends on: the only ones visible to its default, options and conditions. */
 export function neededInputs(input: Input): readonly string[] {
-  return input.dependsOn.flatMap((each) => each.inputs);
+  return input.dependsOn.flatMap((dependency) => dependency.inputs);
 }
 
 function inputList(node: YamlNode | undefined, prefix: string, outer: readonly Dependency[]): Input[] {
@@ -103,7 +103,7 @@ function optionText(node: YamlNode): string[] {
 function limitsOf({ entries }: YamlMap): InputLimits {
   let limits: InputLimits = NO_LIMITS;
   for (const { key, value } of entries) {
-    const limit = LIMITS.find((each) => each === key.text);
+    const limit = LIMITS.find((candidate) => candidate === key.text);
     const written = limit && text(value);
     if (limit && written !== undefined && !isTemplate(written)) limits = { ...limits, [limit]: written };
   }

@@ -1,5 +1,6 @@
 import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
 import { registeredNames } from "../pebble/index.ts";
+import { anyTextOf } from "../util/reg-exp.ts";
 
 /**
  * The Kestra line of a flow for which the user sets none: 1.x if it uses features removed in 2.0 (ForEach and its kin,
@@ -65,11 +66,9 @@ const NEW_NAMES = namesOnlyIn("2.0", "1.x");
 function namesOnlyIn(line: KestraLine, other: KestraLine): RegExp {
   const only = (kind: "filters" | "functions") => {
     const others = new Set(registeredNames(kind, other));
-    return registeredNames(kind, line)
-      .filter((name) => !others.has(name))
-      .join("|");
+    return registeredNames(kind, line).filter((name) => !others.has(name));
   };
-  return new RegExp(`\\|\\s*(?:${only("filters")})\\b|\\b(?:${only("functions")})\\(`);
+  return new RegExp(`\\|\\s*${anyTextOf(only("filters"))}\\b|\\b${anyTextOf(only("functions"))}\\(`);
 }
 
 /** Whether an expression of a text uses one of the names. In time linear in the text, whose braces may not match. */

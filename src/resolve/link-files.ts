@@ -145,7 +145,7 @@ function reachedFrom(changed: readonly string[], flows: readonly LinkedFlow[]): 
     }
   }
   const reached = new Set(changed);
-  for (const flow of reached) for (const other of next.get(flow) ?? []) reached.add(other);
+  for (const flow of reached) for (const linked of next.get(flow) ?? []) reached.add(linked);
   return reached;
 }
 

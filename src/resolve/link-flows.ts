@@ -87,17 +87,17 @@ function oneOf(same: readonly CalledBy[]): CalledBy {
   const callers = new Set(same.map(({ namespace, flow, task }) => JSON.stringify([namespace, flow, task])));
   const [first] = [...same].sort(compareCalls);
   if (first === undefined) throw new RangeError("no call");
-  const depth = Math.min(...same.map((each) => each.depth));
+  const depth = Math.min(...same.map((call) => call.depth));
   return { ...first, depth, others: callers.size - 1 };
 }
 
 function compareCalls(a: CalledBy, b: CalledBy): number {
-  const keys = [a, b].map((each) => [
-    each.namespace,
-    each.flow,
-    each.task,
-    argumentsKey(each),
-    JSON.stringify(each.place),
+  const keys = [a, b].map((call) => [
+    call.namespace,
+    call.flow,
+    call.task,
+    argumentsKey(call),
+    JSON.stringify(call.place),
   ]);
   const [left = [], right = []] = keys;
   for (const [at, text] of left.entries()) {
@@ -182,5 +182,5 @@ function followedBy(
 }
 
 function distinct(outputs: readonly PassedValues[]): readonly PassedValues[] {
-  return [...new Map(outputs.map((each) => [JSON.stringify(each), each])).values()];
+  return [...new Map(outputs.map((output) => [JSON.stringify(output), output])).values()];
 }

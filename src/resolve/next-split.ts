@@ -89,12 +89,12 @@ function choiceOf(
   if (start) return start;
   const assets = assetsChoice(origin, evaluation.context);
   if (assets) return assets;
-  const input = evaluation.context.inputs.find((each) => `input:${each.id}` === origin);
+  const input = evaluation.context.inputs.find((candidate) => `input:${candidate.id}` === origin);
   if (!input || input.secret) return undefined;
   const first = (dependencies: readonly Unknown[]): Choice | undefined => {
-    for (const { origin: other } of dependencies) {
-      if (other === undefined || evaluation.assignment.has(other)) continue;
-      const choice = choiceOf(other, evaluation, mode, "subsets", asking);
+    for (const { origin: dependency } of dependencies) {
+      if (dependency === undefined || evaluation.assignment.has(dependency)) continue;
+      const choice = choiceOf(dependency, evaluation, mode, "subsets", asking);
       if (choice) return choice;
     }
     return undefined;
@@ -242,7 +242,7 @@ function valueWhenDisabled(input: Input, evaluation: Evaluation): Value | "absen
 function isOffered(value: Value, input: Input, evaluation: Evaluation): boolean {
   if (input.allowCustomValue || !isListed(input)) return true;
   const { result: names } = optionNames(input, evaluation);
-  return names === undefined || valuesIn(value).every((each) => names.includes(each));
+  return names === undefined || valuesIn(value).every((text) => names.includes(text));
 }
 
 function valuesIn(value: Value): string[] {

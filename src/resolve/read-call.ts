@@ -24,8 +24,8 @@ export function readCall(
   render: (text: string) => WithDependencies<Rendered>,
 ): CallText {
   const dependencies: Unknown[] = [];
-  const read = (each: YamlNode) => {
-    const rendered = renderNode(each, render);
+  const read = (valueNode: YamlNode) => {
+    const rendered = renderNode(valueNode, render);
     dependencies.push(...rendered.dependencies);
     return rendered.value;
   };
@@ -37,10 +37,10 @@ export function readCall(
     );
   };
   const text = (key: string): string | undefined => {
-    const each = get(node, key);
-    if (each?.kind !== "scalar" || each.value === null) return undefined;
-    if (typeof each.value !== "string") return scalarText(each);
-    const value = read(each);
+    const property = get(node, key);
+    if (property?.kind !== "scalar" || property.value === null) return undefined;
+    if (typeof property.value !== "string") return scalarText(property);
+    const value = read(property);
     return value.kind === "string" ? value.value : undefined;
   };
   const [namespace, flow] = [text("namespace"), text("flowId")];

@@ -71,7 +71,7 @@ export function resolveBlueprint(
       ...defaults,
     ];
     return {
-      flows: [...merged.values()].map((each) => mergeFlow(each, assumptionsOf)),
+      flows: [...merged.values()].map((flow) => mergeFlow(flow, assumptionsOf)),
       gaps: distinct(gaps),
     };
   } catch (error) {

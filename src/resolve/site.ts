@@ -82,13 +82,13 @@ const BRANCH_WORDS: Readonly<Record<string, string>> = {
 
 /** All declarations of a flow, in the order of the tree: tasks, then triggers. */
 export function declarationSites(flow: Flow): DeclarationSite[] {
-  return taskSites(flow, (each) => declarationsOf(each).length > 0).flatMap((site) =>
+  return taskSites(flow, (task) => declarationsOf(task).length > 0).flatMap((site) =>
     declarationsOf(site.task).map((declared) => ({ ...site, ...declared })),
   );
 }
 
 /** The tasks and triggers of a flow that `wants` accepts, containers included, in the order of the tree. */
-export function taskSites(flow: Flow, wants: (each: Task | Trigger) => boolean): TaskSite[] {
+export function taskSites(flow: Flow, wants: (task: Task | Trigger) => boolean): TaskSite[] {
   const walk: Walk = { wants, sites: [] };
   const flowSteps: SiteStep[] = isTrue(get(flow.node, "disabled")) ? [{ kind: "off" }] : [];
   for (const branch of flow.branches) walkBranch(branch, undefined, flowSteps, [], undefined, walk);
@@ -103,7 +103,7 @@ export function taskSites(flow: Flow, wants: (each: Task | Trigger) => boolean):
 }
 
 interface Walk {
-  readonly wants: (each: Task | Trigger) => boolean;
+  readonly wants: (task: Task | Trigger) => boolean;
   readonly sites: TaskSite[];
 }
 
@@ -152,11 +152,11 @@ function walkTask(
 type Declared = Pick<DeclarationSite, "assets" | "offset">;
 
 /** The block `assets`, and the equivalent properties of a task that works on an asset. */
-function declarationsOf(each: Task | Trigger): Declared[] {
+function declarationsOf(task: Task | Trigger): Declared[] {
   const found: Declared[] = [];
-  const assets = assetsOf(each);
+  const assets = assetsOf(task);
   if (assets) found.push(assets);
-  const asset = "branches" in each ? assetTaskDeclaration(each) : undefined;
+  const asset = "branches" in task ? assetTaskDeclaration(task) : undefined;
   if (asset) found.push(asset);
   return found;
 }
@@ -204,7 +204,9 @@ function branchCondition(
   }
   if (container.container === "switch" && (branch.key === "cases" || branch.key === "defaults")) {
     const value = get(container.node, "value");
-    const keys = container.branches.flatMap((other) => (other.caseKey === undefined ? [] : [other.caseKey]));
+    const keys = container.branches.flatMap((sibling) =>
+      sibling.caseKey === undefined ? [] : [sibling.caseKey],
+    );
     return branch.caseKey === undefined
       ? { kind: "switch", value, level, isNot: keys }
       : { kind: "switch", value, level, is: branch.caseKey, isNot: [] };
@@ -219,7 +221,7 @@ function nothing({ node }: Task): YamlNode {
 
 function loopOf(task: Task, level: ScopeLevel): LoopSite | undefined {
   if (task.container !== "for-each" && task.container !== "loop") return undefined;
-  const key = `loop:${JSON.stringify([...level.frames.map((frame) => frame.task), task].map((each) => each.id))}`;
+  const key = `loop:${JSON.stringify([...level.frames.map((frame) => frame.task), task].map((looped) => looped.id))}`;
   // The legacy EachSequential and EachParallel name it `value`.
   const node = get(task.node, "values") ?? get(task.node, "value");
   const values = node?.kind === "map" ? { ...node, entries: storedEntries(node) } : node;

@@ -92,7 +92,7 @@ export function startVariable(
 
 /** The existence of the variable as a choice. */
 export function startChoice(origin: string, starts: StartsOfFlow): Choice | undefined {
-  const name = START_VARIABLES.find((each) => PREFIX + each === origin);
+  const name = START_VARIABLES.find((variable) => PREFIX + variable === origin);
   if (name === undefined) return undefined;
   if (name === "trigger" && starts.knownStarts.length > 0) return knownStartChoice(starts);
   return { ...exists(name), alternatives: [present(name), absent(name)] };

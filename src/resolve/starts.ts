@@ -73,7 +73,7 @@ function startsOfTrigger(trigger: Trigger, context: StartContext): KnownStart[] 
   const found = flows.flatMap((followed, at) =>
     (results[at] ?? []).map((outputs) => startOfTrigger(trigger, context, { followed, outputs })),
   );
-  const hasOthers = !all || results.some((each) => each.length === 0);
+  const hasOthers = !all || results.some((outputs) => outputs.length === 0);
   return hasOthers && (hasInputs || found.length > 0) ? [...found, startOfTrigger(trigger, context)] : found;
 }
 

@@ -153,7 +153,7 @@ function outputOfCall(
   if (results === undefined || first === undefined) return undefined;
   const rest = unknown(`outputs.${task.id} is known only at run time`, { maybeUndefined: true });
   const agreed = Object.entries(first).flatMap(([id, value]): [string, Value][] => {
-    const isSame = results.every((each) => JSON.stringify(each[id]) === JSON.stringify(value));
+    const isSame = results.every((outputs) => JSON.stringify(outputs[id]) === JSON.stringify(value));
     return isSame ? [[id, valueOfPassed(value, `outputs.${task.id}.outputs.${id}`)]] : [];
   });
   return openMap({ outputs: openMap(Object.fromEntries(agreed), rest) }, rest);

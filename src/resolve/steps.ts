@@ -158,7 +158,7 @@ function loopOverMember(
   mode: CaseMode,
 ): { readonly choice?: Choice; readonly values?: LoopValues } {
   const id = inputLoopedOver(loop);
-  const input: Input | undefined = evaluation.context.inputs.find((each) => each.id === id);
+  const input: Input | undefined = evaluation.context.inputs.find((candidate) => candidate.id === id);
   if (input?.type !== "MULTISELECT") return {};
   const choice = memberChoice(input, evaluation, mode);
   if (choice) return { choice };
@@ -166,8 +166,8 @@ function loopOverMember(
   if (member === undefined) return {};
   if (loop.level.frames.some((frame) => frame.loop && inputLoopedOver(frame.loop) === id)) {
     const key = `member:${loop.key}`;
-    const other = otherMemberChoice(key, input, evaluation, mode);
-    if (other) return { choice: other };
+    const nested = otherMemberChoice(key, input, evaluation, mode);
+    if (nested) return { choice: nested };
     member = evaluation.assignment.get(key)?.member;
   }
   if (member === undefined) return {};
@@ -192,5 +192,5 @@ function quote(text: string): string {
 
 function distinct(assumptions: readonly Assumption[]): Assumption[] {
   if (assumptions.length < 2) return [...assumptions];
-  return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
+  return [...new Map(assumptions.map((assumption) => [JSON.stringify(assumption), assumption])).values()];
 }

@@ -34,6 +34,6 @@ export function isoTime(text: string): string | undefined {
   const match = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?$/.exec(text);
   if (!match) return undefined;
   const [, minutes, seconds = "00", fraction = ""] = match;
-  const digits = fraction.replace(/0+$/, "");
+  const digits = fraction.replace(/(?<!0)0+$/, "");
   return `${minutes}:${seconds}${digits === "" ? "" : `.${digits}`}`;
 }

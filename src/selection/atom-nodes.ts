@@ -214,5 +214,5 @@ function pathTest(atom: Atom, { pathOf }: SelectionContext): (placed: Placed) =>
 }
 
 function normalPath(path: string): string {
-  return path.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
+  return path.replace(/^(?:\.\/+)+/, "").replace(/(?<!\/)\/+$/, "");
 }

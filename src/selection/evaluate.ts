@@ -52,9 +52,9 @@ function evaluate(selection: Selection, context: SelectionContext, unmatched: Un
     case "or": {
       const [first, ...rest] = selection.items.map((item) => evaluate(item, context, unmatched));
       const marks = first ?? new Uint8Array(graph.assets.length);
-      for (const other of rest) {
+      for (const operand of rest) {
         marks.forEach((mark, node) => {
-          const there = other[node] ?? 0;
+          const there = operand[node] ?? 0;
           marks[node] = selection.kind === "and" ? mark & there : mark | there;
         });
       }

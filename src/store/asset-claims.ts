@@ -34,7 +34,7 @@ function* claimsOf(
         if (!isStoredId(id)) continue;
         const { claim, others = [] } = says(ofEntries[entry] ?? 0);
         yield claimOf(id, claim);
-        for (const other of others) yield claimOf(id, other.claim);
+        for (const mention of others) yield claimOf(id, mention.claim);
       }
     }
   }

@@ -37,11 +37,11 @@ export function deriveAssets(
   numbering: AssetNumbering,
   entries: Entries,
 ): DerivedAssets {
-  const { texts: ids, before, touched } = numbering;
+  const { texts: ids, before, dirty } = numbering;
   const idOf = (asset: number): string => textAt(ids, asset);
   const flags = new Uint8Array(before.length);
   for (let asset = 0; asset < flags.length; asset++) flags[asset] = old.flags[before[asset] ?? -1] ?? 0;
-  for (const asset of touched) {
+  for (const asset of dirty) {
     const { offsets } = entries.writers;
     const written = offsets[asset] !== offsets[asset + 1];
     flags[asset] = fixedFlags(written, idOf(asset));
@@ -52,7 +52,7 @@ export function deriveAssets(
   const isExternal = (asset: number, flag: number): boolean =>
     (flag & ASSET.written) === 0 && !mayBecome(idOf(asset));
 
-  const merged = new Set(touched);
+  const merged = new Set(dirty);
   const patternsBefore = writtenPatterns(old.flags, (asset) => textAt(old.ids, asset));
   if (patterns.join("\n") !== patternsBefore.join("\n")) {
     for (let asset = 0; asset < flags.length; asset++) {

@@ -16,22 +16,22 @@ export function differences(older: Inventory, newer: Inventory): StoreDifference
     ...whole("the scanned paths", older.roots, newer.roots),
     ...whole("the scan settings", older.settings, newer.settings),
     ...whole("the number of files", older.files, newer.files),
-    ...each(
+    ...changed(
       older.flows,
       newer.flows,
       ({ namespace, flow, place }) => `flow "${namespace}/${flow}" (${at(place)})`,
     ),
-    ...each(older.assets, newer.assets, ({ id }) => `asset "${id}"`),
-    ...each(bundles(older), bundles(newer), ({ name }) => name),
-    ...each(grouped(older.tasks), grouped(newer.tasks), ({ name }) => `description of ${name}`),
-    ...each(grouped(older.activations), grouped(newer.activations), ({ name }) => `starts of ${name}`),
-    ...each(
+    ...changed(older.assets, newer.assets, ({ id }) => `asset "${id}"`),
+    ...changed(bundles(older), bundles(newer), ({ name }) => name),
+    ...changed(grouped(older.tasks), grouped(newer.tasks), ({ name }) => `description of ${name}`),
+    ...changed(grouped(older.activations), grouped(newer.activations), ({ name }) => `starts of ${name}`),
+    ...changed(
       older.gaps,
       newer.gaps,
       ({ kind, place, message }) => `gap (${kind}) at ${at(place)}: ${message}`,
     ),
-    ...each(grouped(older.inert), grouped(newer.inert), ({ name }) => `ignored declaration of ${name}`),
-    ...each(
+    ...changed(grouped(older.inert), grouped(newer.inert), ({ name }) => `ignored declaration of ${name}`),
+    ...changed(
       older.ties ?? [],
       newer.ties ?? [],
       ({ ids: [one, other] }) => `"${one}" and "${other}" as one asset`,
@@ -43,7 +43,7 @@ function whole(what: string, older: unknown, newer: unknown): StoreDifference[] 
   return contentOf(older) === contentOf(newer) ? [] : [{ change: "changed", what }];
 }
 
-function each<Item>(
+function changed<Item>(
   older: readonly Item[],
   newer: readonly Item[],
   name: (item: Item) => string,

@@ -22,7 +22,7 @@ export interface AssetNumbering extends Numbering<TextList> {
   /** For each asset its position in the older store, or -1. */
   readonly before: Int32Array;
   /** The assets in dropped and fresh bundles, ascending. */
-  readonly touched: readonly number[];
+  readonly dirty: readonly number[];
 }
 
 /**
@@ -59,13 +59,13 @@ export function numberAssets(
   const spans: TextSpan[] = [];
   const ofOld = new Uint32Array(count);
   const before: number[] = [];
-  const touched: number[] = [];
+  const dirty: number[] = [];
   let at = 0;
   const keepUntil = (end: number): void => {
     while (at < end) {
       const from = at;
       for (; at < end && left.get(at) !== 0; at++) {
-        if (left.has(at)) touched.push(before.length);
+        if (left.has(at)) dirty.push(before.length);
         ofOld[at] = before.length;
         before.push(at);
       }
@@ -75,16 +75,16 @@ export function numberAssets(
   };
   const list = textList(added);
   for (let index = 0; index < added.length; ) {
-    keepUntil(lowerBound(count, (other) => textAt(ids, other) < (added[index] ?? ""), at));
-    const behind = at < count ? textAt(ids, at) : undefined;
+    keepUntil(lowerBound(count, (position) => textAt(ids, position) < (added[index] ?? ""), at));
+    const following = at < count ? textAt(ids, at) : undefined;
     const from = index;
     for (
       let id = added[index];
-      id !== undefined && !(behind !== undefined && id > behind);
+      id !== undefined && !(following !== undefined && id > following);
       id = added[++index]
     ) {
       nowOf.set(id, before.length);
-      touched.push(before.length);
+      dirty.push(before.length);
       before.push(-1);
     }
     spans.push({ list, from, to: index });
@@ -96,7 +96,7 @@ export function numberAssets(
     ofOld,
     ofBatch: (batch) => Uint32Array.from(batch.ids, (id) => nowOf.get(id) ?? 0),
     before: Int32Array.from(before),
-    touched,
+    dirty,
   };
 }
 

@@ -6,7 +6,7 @@ import { bundleJson } from "./bundle-json.ts";
 import { detailsJson, type FileTable } from "./file-table.ts";
 import { createLineWriter } from "./lines.ts";
 import { recordJson } from "./record-json.ts";
-import { OWNED, OWNED_ORDER, type OwnedList, type Records } from "./record-table.ts";
+import { OWNED_ORDER, type OwnedList, ownedOf, type Records } from "./record-table.ts";
 
 /**
  * The contribution of some files to a store, created by the reading thread: records as lines, and flat arrays for
@@ -133,11 +133,6 @@ function columnsOf({ offsets, targets, certainties, claims }: Side) {
     certainties: Uint8Array.from(certainties),
     claims: Uint32Array.from(claims),
   };
-}
-
-/** One value per owned list. */
-export function ownedOf<Value>(make: (list: OwnedList) => Value): Record<OwnedList, Value> {
-  return Object.fromEntries(OWNED.map((list) => [list, make(list)])) as Record<OwnedList, Value>;
 }
 
 /** The position of a text among the known ones. */

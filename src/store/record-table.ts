@@ -32,6 +32,11 @@ export const OWNED_ORDER = {
 export type OwnedList = keyof typeof OWNED_ORDER;
 export const OWNED = Object.keys(OWNED_ORDER) as readonly OwnedList[];
 
+/** One value per owned list. */
+export function ownedOf<Value>(make: (list: OwnedList) => Value): Record<OwnedList, Value> {
+  return Object.fromEntries(OWNED.map((list) => [list, make(list)])) as Record<OwnedList, Value>;
+}
+
 /** A list with a file per record. */
 export interface OwnedLines extends Lines {
   /** The file of each record. */

@@ -11,8 +11,7 @@ import { addList, type Lines } from "./lines.ts";
 import { mergeList, orderBatches } from "./merge-lists.ts";
 import { numberAssets, numberClaims } from "./numbering.ts";
 import type { FreshBatch } from "./record-batch.ts";
-import { ownedOf } from "./record-batch.ts";
-import type { OwnedLines, Records, RecordTable } from "./record-table.ts";
+import { type OwnedLines, ownedOf, type Records, type RecordTable } from "./record-table.ts";
 import { createRope, type Rope } from "./rope.ts";
 
 export interface StoreChange {

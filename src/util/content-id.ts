@@ -13,14 +13,14 @@ export const ID_DIGITS = 40;
 export function contentIdOf(bytes: Uint8Array, format: ObjectFormat = "sha1"): string {
   const blob = Buffer.allocUnsafe(HEADER_BYTES + bytes.length);
   blob.set(bytes, HEADER_BYTES);
-  return contentIdBehind(blob, bytes.length, format);
+  return contentIdAfterHeader(blob, bytes.length, format);
 }
 
 /** Space before a content for git's header. */
 export const HEADER_BYTES = 32;
 
-/** The same for a content that begins behind `HEADER_BYTES`, which are overwritten. */
-export function contentIdBehind(blob: Buffer, length: number, format: ObjectFormat = "sha1"): string {
+/** The same for a content that begins after `HEADER_BYTES`, which are overwritten. */
+export function contentIdAfterHeader(blob: Buffer, length: number, format: ObjectFormat = "sha1"): string {
   const header = `blob ${length}\0`;
   const start = HEADER_BYTES - header.length;
   blob.write(header, start, "latin1");

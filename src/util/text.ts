@@ -3,9 +3,17 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${grouped(number)} ${number === 1 ? one : many}`;
 }
 
-/** A number with a comma between thousands, independent of the locale. */
+/** A whole number from 0 with a comma between thousands, independent of the locale. */
 export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return withThousands(String(number));
+}
+
+/** Digits with a comma between thousands. */
+export function withThousands(digits: string): string {
+  const first = digits.length % 3 || 3;
+  const groups = [digits.slice(0, first)];
+  for (let at = first; at < digits.length; at += 3) groups.push(digits.slice(at, at + 3));
+  return groups.join(",");
 }
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -27,4 +35,9 @@ export function quote(value: string): string {
 export function firstOf(parts: readonly string[], most: number): string {
   if (parts.length <= most) return listed(parts);
   return `${parts.slice(0, most).join(", ")} and ${grouped(parts.length - most)} more`;
+}
+
+/** A text as a pattern for exactly this text. */
+export function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

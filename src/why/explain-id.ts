@@ -66,8 +66,9 @@ function chainOf(named: NamedCase, { flow, options }: ReadFlow, find: FindFlow):
 
 /** The Kestra line that the assumptions name. */
 function lineOf(assumptions: readonly Assumption[]): { readonly line?: KestraLine } {
-  for (const each of assumptions)
-    if (each.kind === "choice" && each.variable === "Kestra") return { line: each.value as KestraLine };
+  for (const assumption of assumptions)
+    if (assumption.kind === "choice" && assumption.variable === "Kestra")
+      return { line: assumption.value as KestraLine };
   return {};
 }
 
@@ -97,8 +98,8 @@ function caseOf(
     };
   });
   const fits = cases.filter(({ pickedAssumptions, pathConditions }) =>
-    [...pickedAssumptions.values(), ...pathConditions].every((each) =>
-      named.assumptions.some((assumed) => isSame(assumed, each)),
+    [...pickedAssumptions.values(), ...pathConditions].every((assumption) =>
+      named.assumptions.some((assumed) => isSame(assumed, assumption)),
     ),
   );
   return fits.find(({ emitted }) => names(emitted.text, named)) ?? fits[0];
@@ -124,10 +125,10 @@ function startFor(
 ): KnownStart | undefined {
   const starts = knownStarts.filter((start) => isSame(start.assumption, assumption));
   const passes = ({ inputs }: KnownStart) =>
-    assumptions.every((each) => {
-      if (each.kind !== "choice" || !each.variable.startsWith("inputs.")) return true;
-      const given = inputs.get(each.variable.slice("inputs.".length));
-      return given === undefined || valueText(given) === each.value;
+    assumptions.every((condition) => {
+      if (condition.kind !== "choice" || !condition.variable.startsWith("inputs.")) return true;
+      const given = inputs.get(condition.variable.slice("inputs.".length));
+      return given === undefined || valueText(given) === condition.value;
     });
   return starts.find(passes) ?? starts[0];
 }

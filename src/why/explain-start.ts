@@ -31,7 +31,7 @@ function ofTrigger({ assumption, trigger }: KnownStart, context: FlowContext): S
   return { arguments: argumentsOf(own, context, evaluate), facts: [] };
 }
 
-/** @param seen the calls behind, nearest last */
+/** @param seen the calls so far, nearest last */
 function ofCall(call: CalledBy, find: FindFlow, seen: readonly string[]): StartChain {
   const key = JSON.stringify([call.namespace, call.flow, call.task, argumentsKey(call)]);
   if (seen.includes(key)) return { arguments: [], facts: [], cut: "a cycle of calls with equal arguments" };

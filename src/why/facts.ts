@@ -36,9 +36,9 @@ function loopItems({ steps }: TaskSite, { flow }: FlowContext, assignment: Assig
   return steps.flatMap((step): LoopItemFact[] => {
     if (step.kind !== "loop") return [];
     const { key, task, values } = step.loop;
-    const picked = assignment.get(key)?.value;
-    if (picked === undefined || picked === "absent" || toData(picked) === undefined) return [];
-    const value = valueText(picked);
+    const chosen = assignment.get(key)?.value;
+    if (chosen === undefined || chosen === "absent" || toData(chosen) === undefined) return [];
+    const value = valueText(chosen);
     const own = values?.kind === "list" ? values.items.find((item) => isText(item, value)) : undefined;
     return [
       {

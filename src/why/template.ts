@@ -61,7 +61,7 @@ function evaluated(expression: string, place: EvaluatedPart["place"], result: Re
   if (result.kind === "error") return { ...part, reason: shorten(result.error.message, MOST_CHARACTERS) };
   const value = shorten(patternOf(result), MOST_CHARACTERS);
   if (result.kind === "known") return { ...part, value };
-  const hole = result.parts.find((each) => typeof each !== "string");
+  const hole = result.parts.find((piece) => typeof piece !== "string");
   return {
     ...part,
     value,

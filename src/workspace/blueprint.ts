@@ -27,15 +27,15 @@ export function listBlueprints(project: Project, paths: readonly string[]): List
       ? paths.map((path) => resolve(folder, path))
       : config.paths.map((path) => resolve(config.folder, path));
   const found: ListedBlueprint[] = [];
-  for (const each of discover(roots, { base: config.folder, exclude: config.exclude, followLinks })) {
-    if (each.kind === "problem") {
-      note(`warning: ${each.problem.message}`);
+  for (const discovered of discover(roots, { base: config.folder, exclude: config.exclude, followLinks })) {
+    if (discovered.kind === "problem") {
+      note(`warning: ${discovered.problem.message}`);
       continue;
     }
-    const blueprint = blueprintIn(each.path, each.shownAs);
+    const blueprint = blueprintIn(discovered.path, discovered.shownAs);
     if (blueprint === undefined) continue;
     const { title, arguments: args } = blueprint;
-    found.push({ file: each.shownAs, ...(title !== undefined && { title }), arguments: args });
+    found.push({ file: discovered.shownAs, ...(title !== undefined && { title }), arguments: args });
   }
   return found;
 }

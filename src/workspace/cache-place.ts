@@ -1,8 +1,6 @@
 import { buildId } from "../cache/build-id.ts";
 import { type Environment, openCacheFolder } from "../cache/cache-folder.ts";
-import { type FileCache, openFileCache } from "../cache/file-cache.ts";
 import type { CacheLimits } from "../cache/record-store.ts";
-import type { ObjectFormat } from "../util/content-id.ts";
 
 /** Location of the cache. */
 export interface CachePlace {
@@ -25,13 +23,4 @@ export function cachePlace(base: string, environment: Environment): CachePlace |
   if (build === undefined) return undefined;
   const place = openCacheFolder(base, environment);
   return place && { ...place, build };
-}
-
-/** The file cache at a location; in memory without one. */
-export function openCacheAt(
-  place: CachePlace | undefined,
-  base: string,
-  format: ObjectFormat = "sha1",
-): FileCache {
-  return openFileCache({ workspace: base, build: "", ...place, format });
 }

@@ -2,10 +2,11 @@ import { type CompareOptions, type Comparison, compareStates } from "../changes/
 import { findSides } from "../changes/find-sides.ts";
 import { openRepository } from "../changes/repository.ts";
 import { objectFormat } from "../util/content-id.ts";
-import { cachePlace, openCacheAt } from "./cache-place.ts";
+import { cachePlace } from "./cache-place.ts";
 import { comparedSettings } from "./compared-settings.ts";
 import { settingKeys } from "./differing-settings.ts";
 import { knownFiles } from "./known-files.ts";
+import { openCacheAt } from "./open-cache.ts";
 import type { Project, RevisionOptions } from "./project.ts";
 import { workingTree } from "./working-tree.ts";
 

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readHeader } from "../store/read-header.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import { cachePlace } from "./cache-place.ts";
@@ -13,6 +12,7 @@ import type { Project } from "./project.ts";
 import type { RefreshedStore } from "./refreshed-store.ts";
 import { scanForStore } from "./scan.ts";
 import type { BaseSettings } from "./settings-from.ts";
+import { storedHead } from "./stored-head.ts";
 
 export interface QueryOptions {
   /** False: the stored inventory without an update. */
@@ -84,14 +84,14 @@ async function firstScan(project: Project): Promise<RefreshedStore> {
   const { files } = scanned.report.summary;
   const unread = files.unreadable === 0 ? "" : `; ${count(files.unreadable, "file")} cannot be read`;
   note(
-    `note: no inventory at "${store.shown}": made from ${count(files.withFlows, "file")} with flows${unread}`,
+    `note: no inventory at "${store.shown}"; scanned ${count(files.withFlows, "file")} with flows${unread}`,
   );
   return scanned;
 }
 
 /** The roots and settings of the stored inventory. */
 export function storedOverrides(project: Project): ScanOverrides {
-  const { roots, tenant, settings } = readHeader(project.store.path, project.store.shown);
+  const { roots, tenant, settings } = storedHead(project);
   checkStoredRoots(project, roots);
   return { roots, tenant, ...(settings && { settings }) };
 }

@@ -23,10 +23,10 @@ export function findingsOf(
   const all = lintFiles({ scan: { ...options, texts }, settings }).findings;
   const without = (before: Findings): readonly Finding[] => {
     const known = new Map<string, number>();
-    for (const each of before.all) known.set(keyOf(each), (known.get(keyOf(each)) ?? 0) + 1);
-    return all.filter((each) => {
-      const count = known.get(keyOf(each)) ?? 0;
-      known.set(keyOf(each), count - 1);
+    for (const finding of before.all) known.set(keyOf(finding), (known.get(keyOf(finding)) ?? 0) + 1);
+    return all.filter((finding) => {
+      const count = known.get(keyOf(finding)) ?? 0;
+      known.set(keyOf(finding), count - 1);
       return count <= 0;
     });
   };

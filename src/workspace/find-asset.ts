@@ -10,7 +10,7 @@ export function findAsset(graph: Graph, id: string): string {
   if (graph.nodeOf(id) !== undefined) return id;
   const ids = graph.assets.map((asset) => asset.id);
   const patterns = ids.filter(
-    (each) => isPattern(each) && literalLength(each) > 0 && matchesPattern(each, id),
+    (candidate) => isPattern(candidate) && literalLength(candidate) > 0 && matchesPattern(candidate, id),
   );
   const [pattern] = patterns;
   if (pattern !== undefined) {
@@ -22,7 +22,7 @@ export function findAsset(graph: Graph, id: string): string {
   throw new AssetsError(`no asset "${id}"`, {
     hint:
       near.length > 0
-        ? `Did you mean ${near.map((each) => `"${each}"`).join(", ")}? \`assets list\` shows all.`
+        ? `Did you mean ${near.map((similar) => `"${similar}"`).join(", ")}? \`assets list\` shows all.`
         : `\`assets list\` shows all assets.${hidingNote(graph)}`,
   });
 }

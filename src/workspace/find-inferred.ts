@@ -15,7 +15,7 @@ export function findInferred(graph: Graph, text: string): number | undefined {
   if (node !== undefined) return isInferredId(text) ? node : undefined;
   const found: number[] = [];
   for (const [at, { id, names = [] }] of graph.assets.entries())
-    if ([id, ...names.map((name) => name.id)].some((each) => endsWith(each, text))) found.push(at);
+    if ([id, ...names.map((name) => name.id)].some((name) => endsWith(name, text))) found.push(at);
   if (found.length < 2) return found[0];
   const ids = found.map((at) => graph.assets[at]?.id ?? "");
   throw new AssetsError(`"${text}" is ambiguous: ${found.length} inferred assets have this ending`, {

@@ -78,7 +78,7 @@ export function readProjectFiles(
     const own = environments.get(name)?.byFlow;
     const first = alone[at] ?? read(text);
     const linked = own === undefined || problem !== undefined ? first : read(text, own);
-    return { path, name, text, ...linked, reread: (other) => read(other, own) };
+    return { path, name, text, ...linked, reread: (newText) => read(newText, own) };
   });
   const results = files.map(({ result }) => result);
   return { files, inventory: inventoryOfFiles(results, found.problems, about(options)) };

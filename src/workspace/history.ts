@@ -1,8 +1,9 @@
 import { type AssetHistory, assetHistory } from "../changes/asset-history.ts";
 import { openRepository } from "../changes/repository.ts";
-import { cachePlace, openCacheAt } from "./cache-place.ts";
+import { cachePlace } from "./cache-place.ts";
 import { withValues } from "./configured-scan.ts";
 import { knownFiles } from "./known-files.ts";
+import { openCacheAt } from "./open-cache.ts";
 import type { Project, ValuesOptions } from "./project.ts";
 import { snapshotSettings, storedSettings } from "./snapshot-settings.ts";
 

@@ -5,8 +5,8 @@ import { findRepository } from "../changes/find-repository.ts";
 import { readRegular } from "../files/regular-file.ts";
 import { textsStarting } from "../store/text-list.ts";
 import { cachePlace } from "./cache-place.ts";
-import { indexedIds, indexedValues, openStore } from "./open-store.ts";
 import type { Project } from "./project.ts";
+import { indexPlace, openIndex, type StoreIndex } from "./store-index.ts";
 
 /** Names that a shell completes. */
 export type NameKind = "assets" | "types" | "namespaces" | "revisions" | "rules";
@@ -22,19 +22,29 @@ export async function knownNames(project: Project, kind: NameKind, start: string
   if (kind === "revisions") return revisions(project.config.folder);
   const { store, config, environment } = project;
   const cache = cachePlace(config.folder, environment);
-  const field = kind === "types" ? "type" : "namespace";
-  if (kind === "assets") {
-    // All names of an asset, as in the index: a query takes each of them.
-    const ids = indexedIds(store.path, cache);
-    if (ids !== undefined) return textsStarting(ids, start);
-  } else {
-    const values = indexedValues(store.path, cache, field);
-    if (values !== undefined) return values;
-  }
-  if ((statAt(store.path)?.size ?? 0) > MOST_UNINDEXED) return [];
-  const { graph } = openStore(store, cache, { declared: false, aliases: [] });
-  if (kind === "assets") return graph.allIds();
-  return new Set(graph.inventory.assets.flatMap((asset) => asset[field] ?? []));
+  const stat = statAt(store.path);
+  const index = cache && openIndex(indexPlace(cache.folder, store.path).index, cache.build, stat);
+  const names = index && indexedNames(index, kind, start);
+  index?.close();
+  if (names !== undefined) return names;
+  if ((stat?.size ?? 0) > MOST_UNINDEXED) return [];
+  const { inventory } = (await import("../store/read-store.ts")).readStore(store.path);
+  if (kind === "assets") return inventory.assets.map(({ id }) => id);
+  return new Set(inventory.assets.flatMap((asset) => asset[FIELDS[kind]] ?? []));
+}
+
+const FIELDS = { types: "type", namespaces: "namespace" } as const;
+
+/** Undefined for a damaged index. */
+function indexedNames(
+  index: StoreIndex,
+  kind: "assets" | keyof typeof FIELDS,
+  start: string,
+): Iterable<string> | undefined {
+  if (kind !== "assets") return index.values()?.[FIELDS[kind]];
+  // All names of an asset, also of a united one: a query takes each of them.
+  const ids = index.ids();
+  return ids && textsStarting(ids, start);
 }
 
 /** A larger store takes seconds without an index, which the next scan or query makes. */

@@ -69,7 +69,7 @@ export async function linkScan(
     const hashOf = new Map(step.value.map(([name, own]) => [name, own?.hash ?? NONE]));
     for (const { batch, positions, links: own } of await read(step.value)) {
       reads.push({ batch, positions, hashOf });
-      for (const [at, each] of own.entries()) byName.set(batch.files.names[at] ?? "", each);
+      for (const [at, fileLinks] of own.entries()) byName.set(batch.files.names[at] ?? "", fileLinks);
     }
     step = steps.next(step.value.map(([name]) => byName.get(name) ?? { flows: [], claims: [] }));
   }

@@ -3,11 +3,10 @@ import { resolve } from "node:path";
 import type { FileCache } from "../cache/file-cache.ts";
 import { baselineOf, hideKnown, type Visible } from "../lint/baseline.ts";
 import type { RawFinding } from "../lint/finding.ts";
-import { readHeader } from "../store/read-header.ts";
 import { StoreError } from "../store/store-error.ts";
 import { AssetsError } from "../util/errors.ts";
 import { readBaseline, writeBaseline } from "./baseline-file.ts";
-import { cachePlace, openCacheAt } from "./cache-place.ts";
+import { cachePlace } from "./cache-place.ts";
 import { findChangedSettings } from "./changed-settings.ts";
 import { checkLink } from "./check-paths.ts";
 import { checkPolicies } from "./check-policies.ts";
@@ -19,8 +18,10 @@ import { type FixedFiles, fixFiles } from "./lint-fixes.ts";
 import type { LintRequest } from "./lint-request.ts";
 import { lintSettings } from "./lint-settings.ts";
 import { lintTargets } from "./lint-targets.ts";
+import { openCacheAt } from "./open-cache.ts";
 import type { Project } from "./project.ts";
 import { type SettingsFrom, settingsFrom } from "./settings-from.ts";
+import { storedHead } from "./stored-head.ts";
 
 export type LintOutcome =
   | {
@@ -78,13 +79,13 @@ export function currentSettings(project: Project, request: LintRequest): Setting
 }
 
 /** An unreadable inventory counts as missing, because lint depends on the flows alone. */
-function storedValues({ store: { path, shown }, note }: Project): readonly string[] {
-  if (!existsSync(path)) return [];
+function storedValues(project: Project): readonly string[] {
+  if (!existsSync(project.store.path)) return [];
   try {
-    return readHeader(path, shown).settings?.values ?? [];
+    return storedHead(project).settings?.values ?? [];
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    note(`note: ${error.message}; lint uses no values files`);
+    project.note(`note: ${error.message}; lint uses no values files`);
     return [];
   }
 }

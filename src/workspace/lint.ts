@@ -219,7 +219,7 @@ export function lintFileReader(
       ? blueprintFacts(
           contents.blueprint,
           factOptions,
-          (each) => declaredParts(readFile(each, resolving)).flows,
+          (file) => declaredParts(readFile(file, resolving)).flows,
         )
       : fileFacts(name, contents, declared.flows, factOptions, () => currentText(scan, name));
     const summary = packSummary(own);

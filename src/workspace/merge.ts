@@ -71,10 +71,10 @@ function nameOf(path: string): string {
 
 function checkTenants(sources: readonly Source[]): void {
   const [first] = sources;
-  const other = sources.find(({ inventory }) => inventory.tenant !== first?.inventory.tenant);
-  if (first === undefined || other === undefined) return;
+  const differing = sources.find(({ inventory }) => inventory.tenant !== first?.inventory.tenant);
+  if (first === undefined || differing === undefined) return;
   throw new AssetsError(
-    `"${first.shown}" is of the tenant "${first.inventory.tenant}", but "${other.shown}" of "${other.inventory.tenant}"`,
+    `"${first.shown}" is of the tenant "${first.inventory.tenant}", but "${differing.shown}" of "${differing.inventory.tenant}"`,
     { hint: "An id names one asset of one tenant: merge the inventories of each tenant." },
   );
 }
@@ -98,7 +98,9 @@ function checkStates(sources: readonly Source[]): void {
 
 /** The contents of each repository, independent of other repositories in the inventory. */
 function repositoryStates(inventory: NamedInventory): Map<string, string> {
-  const records = new Map(inventory.repositories.map((each) => [each.name, [JSON.stringify(each)]]));
+  const records = new Map(
+    inventory.repositories.map((repository) => [repository.name, [JSON.stringify(repository)]]),
+  );
   const { flows, tasks, bundles, activations, gaps, inert, ties = [] } = inventory;
   for (const list of [flows, tasks, bundles, activations, gaps, inert, ties])
     for (const record of list) records.get(repositoryOf(record.place.file))?.push(JSON.stringify(record));

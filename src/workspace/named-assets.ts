@@ -48,7 +48,7 @@ export async function selectNamed(
     }
     if (node !== undefined) nodes.add(node);
     else if (written !== undefined) {
-      for (const each of written.nodes) nodes.add(each);
+      for (const number of written.nodes) nodes.add(number);
       flows.push(...written.flows);
     } else if (kind === "path" || /\/|\.\w+$/.test(name)) without++;
     else findAsset(graph, name);

@@ -7,9 +7,8 @@ import type { Inventory } from "../model/model.ts";
 import { uniteTies } from "../model/unite-ties.ts";
 import { lazyInventory } from "../store/lazy-inventory.ts";
 import { readStore } from "../store/read-store.ts";
-import type { EntrySays } from "../store/record-batch.ts";
 import { ASSET } from "../store/record-table.ts";
-import { allTexts, findText, type TextList } from "../store/text-list.ts";
+import { allTexts, findText } from "../store/text-list.ts";
 import type { CachePlace } from "./cache-place.ts";
 import type { FilePath } from "./file-path.ts";
 import { type IndexedGraph, type IndexHeader, indexPlace, openIndex } from "./store-index.ts";
@@ -67,35 +66,6 @@ export function openIndexed(store: string, cache: CachePlace | undefined): Index
   const inventory = lazyInventory(index.header.head, records, graph.starts);
   const hasInferred = graph.flags.some((flag) => (flag & ASSET.inferred) !== 0);
   return { inventory, graph: graphOf(graph, inventory), hasInferred };
-}
-
-/** The sorted ids of a store, from its index alone. Undefined without a current index. */
-export function indexedIds(store: string, cache: CachePlace | undefined): TextList | undefined {
-  if (cache === undefined) return undefined;
-  const index = openIndex(indexPlace(cache.folder, store).index, cache.build, statAt(store));
-  const ids = index?.graph()?.ids;
-  index?.close();
-  return ids;
-}
-
-/** The values of a field in what entries say of their assets, from the index alone. Undefined without a current index. */
-export function indexedValues(
-  store: string,
-  cache: CachePlace | undefined,
-  field: "type" | "namespace",
-): ReadonlySet<string> | undefined {
-  if (cache === undefined) return undefined;
-  const index = openIndex(indexPlace(cache.folder, store).index, cache.build, statAt(store));
-  const claims = index?.claims();
-  index?.close();
-  if (claims === undefined) return undefined;
-  const found = new Set<string>();
-  for (const text of claims) {
-    const { claim, others = [] } = JSON.parse(text) as EntrySays;
-    for (const each of [claim, ...others.map((other) => other.claim)])
-      if (each[field] !== undefined) found.add(each[field]);
-  }
-  return found;
 }
 
 /** An open file with the lines of a store; a later replacement does not affect it. */

@@ -57,13 +57,13 @@ function* partsOf(
     yield part(name);
     return;
   }
-  const parts = names.filter((each) => EXPORT_FILE.test(each));
+  const parts = names.filter((candidate) => EXPORT_FILE.test(candidate));
   const others = names.length - parts.length;
   if (others > 0)
     note(
       `note: ${count(others, "other entry", "other entries")} of "${name}" not read; parts end in .ion, .json, .jsonl or .ndjson`,
     );
-  for (const each of parts) yield part(join(name, each));
+  for (const partName of parts) yield part(join(name, partName));
 }
 
 /** The sorted names in a folder; undefined for a file. */

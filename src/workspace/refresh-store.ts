@@ -1,17 +1,17 @@
 import { statAt } from "../cache/file-stat.ts";
 import { contentIdOf } from "../util/content-id.ts";
-import { openCacheAt } from "./cache-place.ts";
 import type { FileChanges } from "./file-changes.ts";
 import { fileKey, UNKNOWN } from "./file-key.ts";
 import { statFiles } from "./file-status.ts";
 import { repositoryFinder } from "./find-repository-files.ts";
+import { openCacheAt } from "./open-cache.ts";
 import type { RefreshedStore, RefreshOptions } from "./refreshed-store.ts";
 import { repositoryEnvironments } from "./repository-environment.ts";
 import { resolveOptions } from "./scan-options.ts";
 import { indexPlace, openIndex, type StoredScan } from "./store-index.ts";
 
 function jsonBytes(data: readonly object[]): Uint8Array {
-  return Buffer.concat(data.map((each) => Buffer.from(`${JSON.stringify(each)}\n`)));
+  return Buffer.concat(data.map((record) => Buffer.from(`${JSON.stringify(record)}\n`)));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ReadOptions } from "../infer/index.ts";
 import type { FileEnvironment } from "./file-environment.ts";
 import { statusOfFile } from "./file-status.ts";
 import type { RepositoryFile, RepositoryFiles } from "./read/repository-files.ts";
+import { sqlFolders } from "./sql-folders.ts";
 
 /** The files that a scan found besides flows. */
 export interface FoundRepositoryFiles {
@@ -13,13 +14,9 @@ export interface FoundRepositoryFiles {
   readonly areConfigured?: true;
 }
 
-/** Folders that Kestra's git tasks take namespace files from. */
-const NAMESPACE_FILES = ["_files", "files"];
-
 /**
- * The environment of each flow file: the SQL files that its flows can name, and the manifests of dbt. SQL files beside
- * it and below come first, then the folders of namespace files there and in each folder above. Undefined where there
- * are none.
+ * The environment of each flow file: the SQL files that its flows can name, and the manifests of dbt. Undefined where
+ * there are none.
  *
  * @param now not later than any stat
  */
@@ -31,30 +28,22 @@ export function repositoryEnvironments(
 ): (file: string) => FileEnvironment | undefined {
   const { manifests } = found;
   if (found.sql.length + manifests.length === 0) return () => undefined;
-  const withContent = ({ path, shownAs }: RepositoryFile) => ({
-    ...{ path, shownAs },
-    contentId:
-      statusOfFile(path, shownAs, { readAll: true }, cache, now).contentId ??
-      JSON.stringify(statAt(path) ?? ""),
-  });
-  const files = found.sql.map(withContent);
-  const dbt = manifests.map(withContent).map(({ shownAs, contentId }) => [shownAs, contentId]);
+  const contentIdOf = ({ path, shownAs }: RepositoryFile) =>
+    statusOfFile(path, shownAs, { readAll: true }, cache, now).contentId ??
+    JSON.stringify(statAt(path) ?? "");
+  const folders = sqlFolders(found.sql.map((file) => [file.shownAs, contentIdOf(file)]));
+  const dbt = manifests.map((file) => [file.shownAs, contentIdOf(file)]);
+  const sql = Object.fromEntries(found.sql.map(({ path, shownAs }) => [shownAs, path]));
   const byFolder = new Map<string, FileEnvironment | undefined>();
   const environmentIn = (folder: string): FileEnvironment | undefined => {
-    const named = new Map<string, (typeof files)[number]>();
-    for (const root of rootsOf(folder)) {
-      for (const file of files) {
-        const name = file.shownAs.slice(root.length);
-        if (file.shownAs.startsWith(root) && !named.has(name)) named.set(name, file);
-      }
-    }
-    if (named.size + dbt.length === 0) return undefined;
+    const sqlRoots = folders.rootsOf(folder);
+    if (sqlRoots.length + dbt.length === 0) return undefined;
     const hash = createHash("sha256");
-    for (const [name, { shownAs, contentId }] of named)
-      hash.update(JSON.stringify([name, shownAs, contentId]));
+    for (const root of sqlRoots) hash.update(JSON.stringify([root, folders.hashOf(root)]));
     if (dbt.length > 0) hash.update(JSON.stringify(dbt));
     const repositoryFiles: RepositoryFiles = {
-      sql: Object.fromEntries([...named].map(([name, { path, shownAs }]) => [name, { path, shownAs }])),
+      sql,
+      sqlRoots,
       manifests,
       ...(found.areConfigured && { areConfigured: true }),
     };
@@ -65,13 +54,4 @@ export function repositoryEnvironments(
     if (!byFolder.has(folder)) byFolder.set(folder, environmentIn(folder));
     return byFolder.get(folder);
   };
-}
-
-/** Search path of the files named by flows in a folder; each entry ends with a slash, or is empty. */
-function rootsOf(folder: string): readonly string[] {
-  const roots = [folder];
-  for (let at = folder; ; at = at.slice(0, at.lastIndexOf("/", at.length - 2) + 1)) {
-    for (const name of NAMESPACE_FILES) roots.push(`${at}${name}/`);
-    if (at === "") return roots;
-  }
 }

@@ -12,7 +12,7 @@ export function searchAssets(graph: Graph, text: string): readonly number[] {
   const word = text.toLowerCase();
   const found: number[] = [];
   for (const [node, { id, names = [] }] of graph.assets.entries())
-    if ([id, ...names.map((name) => name.id)].some((each) => each.toLowerCase().includes(word)))
+    if ([id, ...names.map((name) => name.id)].some((name) => name.toLowerCase().includes(word)))
       found.push(node);
   return found;
 }

@@ -83,7 +83,7 @@ export async function openSelector(project: Project, options: QueryOptions, text
   const { graph, context } = await selectable(project, [text], options);
   return {
     graph,
-    nodesOf: (other) => select(other, context).nodes,
+    nodesOf: (selector) => select(selector, context).nodes,
     only: () => onlyId(graph, text, selectNodes(project, context, text, { ...options, failOnEmpty: true })),
   };
 }
@@ -194,7 +194,7 @@ export function selectNodes(
   const id = singleId(parseSelection(text));
   if (id !== undefined) findAsset(context.graph, id);
   const { nodes, unmatched } = select(text, context);
-  for (const each of unmatched) note(`note: ${unmatchedText(each, context)}`);
+  for (const selector of unmatched) note(`note: ${unmatchedText(selector, context)}`);
   if (nodes.length === 0) reportEmpty(text, note, options);
   return nodes;
 }
@@ -212,7 +212,7 @@ export function reportEmpty(text: string, note: Project["note"], { failOnEmpty }
 
 function unmatchedText({ atom, isSilent, near }: Unmatched, { side }: SelectionContext): string {
   if (isSilent) return silentText(atom, side);
-  const meant = near.length > 0 ? `; did you mean ${near.map((each) => `"${each}"`).join(", ")}?` : "";
+  const meant = near.length > 0 ? `; did you mean ${near.map((similar) => `"${similar}"`).join(", ")}?` : "";
   return `no match for "${partText(atom)}"${meant}`;
 }
 

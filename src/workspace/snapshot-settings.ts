@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import type { SnapshotOptions } from "../changes/snapshot-options.ts";
-import { readHeader } from "../store/read-header.ts";
 import { slashedPath } from "../util/slashed-path.ts";
 import { type ReadValues, type ScanOverrides, scanOptions } from "./configured-scan.ts";
 import { checkStoredRoots } from "./outside-roots.ts";
 import type { Project } from "./project.ts";
 import { resolveOptions } from "./scan-options.ts";
+import { storedHead } from "./stored-head.ts";
 
 /** Settings for reading a state of a comparison. */
 export async function snapshotSettings(
@@ -28,9 +28,8 @@ export async function snapshotSettings(
 
 /** From the stored inventory, or from the configuration without one. */
 export function storedSettings(project: Project): ScanOverrides {
-  const { path, shown } = project.store;
-  if (!existsSync(path)) return { roots: project.config.paths };
-  const { roots, tenant, settings } = readHeader(path, shown);
+  if (!existsSync(project.store.path)) return { roots: project.config.paths };
+  const { roots, tenant, settings } = storedHead(project);
   checkStoredRoots(project, roots);
   return { roots, tenant, ...(settings && { settings }) };
 }

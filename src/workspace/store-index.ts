@@ -7,16 +7,17 @@ import type { Incidence } from "../model/incidence.ts";
 import type { LinksOfFile } from "../resolve/link-files.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
 import { LISTS, type ListName, type StoreHeader } from "../store/layout.ts";
-import { ownedOf } from "../store/record-batch.ts";
-import type { OwnedList, RecordTable } from "../store/record-table.ts";
+import type { EntrySays } from "../store/record-batch.ts";
+import { type OwnedList, ownedOf, type RecordTable } from "../store/record-table.ts";
 import type { ByteSource } from "../store/rope.ts";
 import type { TextList } from "../store/text-list.ts";
 import { shortHash } from "../util/short-hash.ts";
 import type { ScanReport } from "./scan-report.ts";
 
 /*
- * The index of a store, in one file of the cache: the graph, for queries; the source files, with which a scan detects
- * that nothing changed; and the rest of the table, for an update. Each part is read separately.
+ * The index of a store, in one file of the cache: the ids and the values of fields, for completion; the graph, for
+ * queries; the source files, with which a scan detects that nothing changed; and the rest of the table, for an update.
+ * Each part is read separately.
  */
 
 /** Identity of the store of an index. */
@@ -37,6 +38,12 @@ export interface IndexedGraph extends Pick<RecordTable, "declarationOf"> {
   readonly outputs: Incidence;
   readonly readers: Incidence;
   readonly writers: Incidence;
+}
+
+/** What entries say of types and namespaces, each value once. */
+export interface FieldValues {
+  readonly type: readonly string[];
+  readonly namespace: readonly string[];
 }
 
 /** The scan behind a store. */
@@ -77,10 +84,11 @@ export interface StoredScan extends Pick<ScanState, "options" | "report"> {
 /** An index. Parts are read on demand; a damaged part is undefined. */
 export interface StoreIndex {
   readonly header: IndexHeader;
+  /** The ids of all assets, ascending. */
+  readonly ids: () => TextList | undefined;
+  readonly values: () => FieldValues | undefined;
   readonly graph: () => IndexedGraph | undefined;
   readonly scan: () => StoredScan | undefined;
-  /** What entries say of assets, each once, as JSON of `EntrySays`. */
-  readonly claims: () => readonly string[] | undefined;
   /**
    * @param records source of the lines of the store
    */
@@ -107,7 +115,7 @@ export function isIon(store: string): boolean {
   return store.toLowerCase().endsWith(".ion");
 }
 
-const PARTS = ["header", "graph", "scan", "table"] as const;
+const PARTS = ["header", "ids", "values", "graph", "scan", "table"] as const;
 type Part = (typeof PARTS)[number];
 
 /**
@@ -123,9 +131,9 @@ export function writeIndex(
   { lists, assets, inputs, outputs, readers, writers, declarationOf, claims, files }: RecordTable,
 ): void {
   const startsOf = (list: ListName) => [list, (list === "assets" ? assets : lists[list]).starts];
-  const graph: IndexedGraph = {
+  const graph: StoredGraph = {
     starts: Object.fromEntries(LISTS.map(startsOf)) as IndexedGraph["starts"],
-    ...{ ids: assets.ids, flags: assets.flags, declarationOf },
+    ...{ flags: assets.flags, declarationOf },
     ...{ inputs: incidence(inputs), outputs: incidence(outputs) },
     ...{ readers: incidence(readers), writers: incidence(writers) },
   };
@@ -140,7 +148,8 @@ export function writeIndex(
     keys: packNames(keys),
     linked: JSON.stringify(linked),
   };
-  const trees: Record<Part, unknown> = { header, graph, scan, table: rest };
+  const values = valuesIn(claims);
+  const trees: Record<Part, unknown> = { header, ids: assets.ids, values, graph, scan, table: rest };
   const parts = PARTS.map((part) => treeChunks(keyOf(part, build), trees[part]));
   let at = 4 * parts.length;
   const starts = Uint32Array.from(parts, (chunks) => {
@@ -151,12 +160,30 @@ export function writeIndex(
   writeAtomically(path, [new Uint8Array(starts.buffer), ...parts.flat()], { flush: false });
 }
 
+/** The ids are a part of their own. */
+type StoredGraph = Omit<IndexedGraph, "ids">;
+
+/**
+ * @param claims JSON of `EntrySays`
+ */
+function valuesIn(claims: readonly string[]): FieldValues {
+  const [types, namespaces] = [new Set<string>(), new Set<string>()];
+  for (const text of claims) {
+    const { claim, others = [] } = JSON.parse(text) as EntrySays;
+    for (const { type, namespace } of [claim, ...others.map((mention) => mention.claim)]) {
+      if (type !== undefined) types.add(type);
+      if (namespace !== undefined) namespaces.add(namespace);
+    }
+  }
+  return { type: [...types], namespace: [...namespaces] };
+}
+
 function incidence({ offsets, targets, certainties }: Incidence): Incidence {
   return { offsets, targets, certainties };
 }
 
 function keyOf(part: Part, build: string): string {
-  return `index 1 ${part} ${build}`;
+  return `index 2 ${part} ${build}`;
 }
 
 /** Opens the index of the current store; undefined without a valid one. */
@@ -182,11 +209,15 @@ function indexIn(file: number, build: string): StoreIndex | undefined {
   const header = read<IndexHeader>("header");
   if (header === undefined) return undefined;
   let stored: StoredScan | undefined;
-  const graph = () => read<IndexedGraph>("graph");
+  const ids = () => read<TextList>("ids");
+  const graph = () => {
+    const [texts, stored] = [ids(), read<StoredGraph>("graph")];
+    return texts && stored && { ...stored, ids: texts };
+  };
   const scan = () => (stored ??= storedScan(read("scan")));
   return {
-    ...{ header, graph, scan },
-    claims: () => read<RestOfTable>("table")?.claims,
+    ...{ header, ids, graph, scan },
+    values: () => read<FieldValues>("values"),
     table: (records) => tableOf(graph(), scan()?.names(), read("table"), records),
     close: () => closeSync(file),
   };

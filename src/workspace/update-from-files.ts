@@ -99,7 +99,7 @@ function compareFiles({ index, found, keys }: FileChanges, names: readonly strin
   const positionOf = (name: string): number | undefined => {
     // Usually in the order of the previous scan.
     if (names[next] === name) return next++;
-    positions ??= new Map(names.map((each, position) => [each, position]));
+    positions ??= new Map(names.map((file, position) => [file, position]));
     const position = positions.get(name);
     if (position !== undefined) next = position + 1;
     return position;

@@ -43,7 +43,7 @@ describe("a pull request with a breaking change", () => {
       {
         name: "error",
         properties: {},
-        data: 'The differences reach the severity "breaking" (input fail-on), or a changed file cannot be read. See the report in the job summary.',
+        data: 'The differences reach the category "breaking" (input fail-on), or a changed file cannot be read. See the report in the job summary.',
       },
     ]);
     expect(first.summary).toContain(HEADING);

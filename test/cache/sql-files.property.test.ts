@@ -51,7 +51,7 @@ async function found() {
   const { inventory } = await scanned(false);
   return {
     ids: inventory.assets.map(({ id }) => id),
-    evidence: inventory.bundles.flatMap(({ outputs }) => outputs.map((each) => each.evidence)),
+    evidence: inventory.bundles.flatMap(({ outputs }) => outputs.map((output) => output.evidence)),
     gaps: inventory.gaps.map(({ message }) => message),
   };
 }

@@ -90,6 +90,15 @@ test("given an id with colons, when bash completes it, then it replaces what fol
   expect(inShell("bash", bashScript("assets list --certainty=ex"))).toBe("exact\n");
 });
 
+test("given an address with @, when bash completes it, then it replaces what begins with the sign", () => {
+  place.write(
+    "flows/address.yml",
+    "id: address\nnamespace: company\ntasks:\n  - id: fetch\n    type: io.kestra.plugin.core.http.Download\n    uri: https://example.com/shop@v2/a\n",
+  );
+  place.assets("scan", "flows");
+  expect(inShell("bash", bashScript("assets impact https://example.com/shop@v"))).toBe("@v2/a\n");
+});
+
 /** The output of a script in a shell that finds the program as `assets`. */
 function inShell(shell: string, script: string): string {
   const bin = join(place.folder, "bin");

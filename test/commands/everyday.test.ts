@@ -18,7 +18,7 @@ test("given no inventory, when queried, then one is made with a note, and --no-s
   const { code, stderr } = place.assets("list");
   expect([code, stderr]).toEqual([
     0,
-    'note: no inventory at ".assets/inventory.json": made from 18 files with flows\n',
+    'note: no inventory at ".assets/inventory.json"; scanned 18 files with flows\n',
   ]);
   expect(place.assets("list").stderr).toBe("");
 });
@@ -44,6 +44,7 @@ test("given a limit, when listed, then the rest is counted in text and JSON", ()
 test("given help for a command, when asked, then it equals --help", () => {
   expect(place.assets("help", "export").stdout).toBe(place.assets("export", "--help").stdout);
   expect(place.assets("help", "export").stdout).toContain("Events (openlineage):");
+  expect(place.assets("help", "help")).toEqual(place.assets("--help"));
 });
 
 test("given help for an unknown command, when asked, then it is an error with the command that was meant", () => {
@@ -100,7 +101,7 @@ test("given a limit, when a history is listed, then its last commits stay", () =
   const limited = limitHistory(history, 2);
   expect(limited.entries.map(({ commit }) => commit)).toEqual(["2222", "3333"]);
   expect(historyText(limited, { style: plainStyle, width: 100 }).split("\n").slice(0, 2)).toEqual([
-    "History of orders: 3 commits of 9 commits",
+    "History of orders: 3 of 9 commits",
     "1 more commit not shown (--limit)",
   ]);
 });

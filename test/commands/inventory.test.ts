@@ -163,7 +163,7 @@ Run \`assets scan\` with the same paths and options, and commit the inventory.
     (file) => {
       place.assets("scan", "flows", "--store", file);
       const written = read(file);
-      for (const each of [file, "flows/pipe.yml"]) place.write(each, read(each).replaceAll("\n", "\r\n"));
+      for (const name of [file, "flows/pipe.yml"]) place.write(name, read(name).replaceAll("\n", "\r\n"));
       expect(place.assets("scan", "flows", "--check", "--store", file)).toEqual({
         stdout: `${file} is up to date\n`,
         stderr: "",

@@ -69,11 +69,19 @@ test("given a query or an unchanged scan, when run, then only the needed modules
   for (const args of [["list"], ["list", "--no-scan"], ["impact", "in"], ["scan", "flows"]]) {
     const names = loaded(...args);
     expect([args, libraries(names)]).toEqual([args, ["commander"]]);
-    // Neither the evaluator nor the reader of flows, rules or pictures.
+    // Neither the evaluator nor the reader of flows, rules, pictures or the schema of stores.
     const needless =
-      /^src\/(pebble|lint|openlineage\/(?!profile-names)|resolve\/(?!options)|flows\/read|report\/(pictures|files)\/(?!drawing))/;
+      /^src\/(store\/validate-inventory|pebble|lint|openlineage\/(?!profile-names)|resolve\/(?!options)|flows\/read|report\/(pictures|files)\/(?!drawing))/;
     expect([args, names.filter((name) => needless.test(name))]).toEqual([args, []]);
   }
+});
+
+test("given a completion of ids, when run, then neither the parser of arguments nor the graph is loaded", () => {
+  place.assets("scan", "flows");
+  const names = loaded("__complete", "show", "i");
+  expect(libraries(names)).toEqual([]);
+  expect(rooms(names)).toEqual(expect.arrayContaining(["cli", "commands", "workspace"]));
+  expect(names.filter((name) => /^src\/(graph|selection|report\/text)\//.test(name))).toEqual([]);
 });
 
 test("given commands other than explore, when run, then nothing of the terminal view is loaded", () => {

@@ -103,7 +103,14 @@ assets("export", ...stored, "--format", "json", "-o", "export.json");
 assets("export", ...stored, "--format", "dot", "-o", "graph.dot");
 assets("export", ...stored, "--format", "mermaid", "-o", "graph.mermaid");
 const outputs = ["json=lint.json", "junit=lint.xml", "sarif=lint.sarif", "gitlab=lint.gitlab.json"];
-assets("lint", "flows", "--pedantic", "--fail-on", "never", ...outputs.flatMap((each) => ["--format", each]));
+assets(
+  "lint",
+  "flows",
+  "--pedantic",
+  "--fail-on",
+  "never",
+  ...outputs.flatMap((format) => ["--format", format]),
+);
 write("config.json", JSON.stringify({ paths: ["flows"], kestra: "2.0", rules: { "many-writers": "off" } }));
 const events = [];
 for (const [name, ...options] of [

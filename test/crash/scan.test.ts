@@ -182,13 +182,13 @@ test("given any call that fails, when scanned, then the scan fails as a whole or
 });
 
 test("given any call, when another scan runs at that moment, then the store and the cache agree", () => {
-  const other = (version: number) =>
+  const versionText = (version: number) =>
     `const { spawnSync } = require("node:child_process");
      const { writeFileSync } = require("node:fs");
      writeFileSync("flows/c.yml", ${JSON.stringify(flowText("c", ["read"], ["made_VERSION"]))}.replace("VERSION", "${2000 + version}"));
      spawnSync(process.execPath, [${JSON.stringify(BINARY)}, "scan", "flows"]);`;
   atEveryCall((call) => {
-    const { code } = runWith(place, { on: "change", call, do: other(call) }, "scan", "flows");
+    const { code } = runWith(place, { on: "change", call, do: versionText(call) }, "scan", "flows");
     expect(code).toBe(0);
     expectNextScanRight();
   });

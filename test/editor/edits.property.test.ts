@@ -98,14 +98,14 @@ describe("a session", () => {
     let found = 0;
     fc.assert(
       fc.property(fc.array(edit, { minLength: 40, maxLength: 40 }), (edits) => {
-        for (const each of edits) {
-          const name = NAMES[each.file] ?? "";
-          if (each.kind === "undo all") texts.delete(name);
+        for (const applied of edits) {
+          const name = NAMES[applied.file] ?? "";
+          if (applied.kind === "undo all") texts.delete(name);
           else {
             const before = texts.get(name) ?? session.textOf(name)?.text ?? "";
             texts.set(
               name,
-              edited(before, each)
+              edited(before, applied)
                 .slice(0, MOST_CHARACTERS)
                 .replace(/[\uD800-\uDFFF]/gu, ""),
             );
@@ -113,12 +113,12 @@ describe("a session", () => {
           session.setText(name, texts.get(name));
           const own = session.diagnostics(NAMES);
           for (const file of NAMES) {
-            const reported = (other: string) => other === file;
+            const reported = (path: string) => path === file;
             const { findings } = lintFiles({ scan: { ...scan, texts }, settings, reported });
             expect(own.get(file)).toEqual(findings);
             found += findings.length;
           }
-          answerAll(name, Math.floor((session.textOf(name)?.text.length ?? 0) * each.at));
+          answerAll(name, Math.floor((session.textOf(name)?.text.length ?? 0) * applied.at));
           compared++;
         }
       }),

@@ -69,11 +69,11 @@ const SERVICES: Readonly<Record<string, (offset: number) => readonly string[]>> 
 describe.each(Object.keys(SERVICES))("%s", (service) => {
   test.each(casesOf(service))(
     "given $name, when asked at the mark, then it answers as noted",
-    async (each) => {
-      session.setText(FILE, each.text);
+    async (testCase) => {
+      session.setText(FILE, testCase.text);
       try {
-        const answer = SERVICES[service]?.(each.offset) ?? [];
-        await expect(`${answer.join("\n")}\n`).toMatchFileSnapshot(each.expected);
+        const answer = SERVICES[service]?.(testCase.offset) ?? [];
+        await expect(`${answer.join("\n")}\n`).toMatchFileSnapshot(testCase.expected);
       } finally {
         session.setText(FILE, undefined);
       }

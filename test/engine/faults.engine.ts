@@ -139,7 +139,7 @@ tasks:
 test.each(LINES)(
   "given flows that meet faults, when run by Kestra %s, then the results are as stated",
   (line) => {
-    const faults = FAULTS.filter((each) => each.line === line);
+    const faults = FAULTS.filter((fault) => fault.line === line);
     const outcomes = runJobs(
       line,
       faults.map(({ text, inputs }) => ({

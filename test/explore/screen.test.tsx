@@ -16,10 +16,29 @@ test("given a small inventory, when shown, then the three panes have list, linea
     <App source={source} start={initialState(source, size, "trips")} onLeave={() => {}} />,
   );
   const lines = (lastFrame() ?? "").split("\n").map((line) => line.trimEnd());
-  expect(lines[0]).toMatch(/^ Assets 4 of 4 +Lineage, 1 step +Details$/);
+  expect(lines[0]).toMatch(/^>Assets 4 of 4 +Lineage, 1 step +Details, lines 1 to 7 of \d+$/);
   expect(lines[1]).toMatch(/^ {3}avg_count +↑ taxi {2}stage in .*… trips$/);
   expect(lines[4]).toMatch(/^> {2}trips +↓ avg_distance/);
   expect(lines[8]).toBe("? keys   / search   enter focus   q quit");
+  unmount();
+});
+
+test("given a page longer than the screen, when scrolled, then its title says which lines are shown", async () => {
+  const source = smallSource(TAXI);
+  const { lastFrame, stdin, unmount } = render(
+    <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
+  );
+  await settled();
+  stdin.write("?");
+  await settled();
+  const lines = (lastFrame() ?? "").split("\n").map((line) => line.trimEnd());
+  expect(lines[0]).toMatch(/ Keys, lines 1 to 7 of 24$/);
+  expect(lines[8]).toBe("esc close   tab other pane   ? keys   q quit");
+  for (const key of ["\t", "\t", "G"]) {
+    stdin.write(key);
+    await settled();
+  }
+  expect((lastFrame() ?? "").split("\n")[0]?.trimEnd()).toMatch(/>Keys, lines 18 to 24 of 24$/);
   unmount();
 });
 
@@ -43,6 +62,23 @@ test("given keys, when pressed, then the screen follows and q leaves", async () 
   unmount();
 });
 
+test("given keys that arrive at once, when pressed, then each counts, and Enter ends a prompt", async () => {
+  const source = smallSource(TAXI);
+  const { lastFrame, stdin, unmount } = render(
+    <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
+  );
+  await settled();
+  stdin.write("/tri\u007fips\r");
+  await settled();
+  expect((lastFrame() ?? "").split("\n")[8]?.trimEnd()).toBe("filter: trips   esc clear   ? keys");
+  stdin.write("p");
+  await settled();
+  stdin.write("avg_count\r");
+  await settled();
+  expect((lastFrame() ?? "").split("\n")[0]).toContain(" Path");
+  unmount();
+});
+
 test("given a selection, when typed and left alone, then the list has its assets", async () => {
   const source = smallSource(TAXI);
   const { lastFrame, stdin, unmount } = render(
@@ -51,7 +87,7 @@ test("given a selection, when typed and left alone, then the list has its assets
   await settled();
   stdin.write("/");
   stdin.write("+trips");
-  await expect.poll(lastFrame).toMatch(/^ Assets 2 of 4 /);
+  await expect.poll(lastFrame).toMatch(/^>Assets 2 of 4 /);
   unmount();
 });
 

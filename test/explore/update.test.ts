@@ -13,6 +13,9 @@ const shown = ({ nodes }: ExploreState) => nodes.map((node) => source.explorer.g
 
 test("given a filter, when typed, then the list has the ids with the text", () => {
   expect(shown(press(start, "/", "a", "v", "g"))).toEqual(["avg_count", "avg_distance"]);
+  expect(shown(press(start, "/", "TRIP"))).toEqual(["trips"]);
+  expect(shown(press(start, "/", "t.i"))).toEqual([]);
+  expect(shown(press(start, "/", "["))).toEqual([]);
 });
 
 test("given a selection, when typed, then Enter or a pause gives its assets, and an unfinished one keeps the list", () => {

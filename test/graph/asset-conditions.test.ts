@@ -25,8 +25,8 @@ test.each([
   ["the owner", "system.owner", "group:data", "group:sales"],
 ])(
   "given a trigger on %s, when compared, then only the declared value starts it",
-  (_, field, value, other) => {
-    expect([may(equals(field, value)), may(equals(field, other))]).toEqual([true, false]);
+  (_, field, value, otherValue) => {
+    expect([may(equals(field, value)), may(equals(field, otherValue))]).toEqual([true, false]);
     expect(may({ field, operator: "NOT_EQUAL_TO", value })).toBe(false);
   },
 );

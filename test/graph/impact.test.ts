@@ -55,8 +55,8 @@ describe("gaps in an impact", () => {
   });
 
   test("given a flow with the same id in another namespace, when it has a gap, then it is another flow", () => {
-    const other = { ...gap("error", "pipe"), namespace: "elsewhere" };
-    expect(impactOf("taxi", [other]).unknown).toEqual({ here: [], elsewhere: [] });
+    const gapElsewhere = { ...gap("error", "pipe"), namespace: "elsewhere" };
+    expect(impactOf("taxi", [gapElsewhere]).unknown).toEqual({ here: [], elsewhere: [] });
   });
 });
 

@@ -271,6 +271,6 @@ describe("evidence of a statement", () => {
   ])("given %s, when inferred, then the evidence starts with the verb of the statement", (sql, evidence) => {
     const task = `- {id: q, type: io.kestra.plugin.jdbc.snowflake.Queries, sql: "${sql}"}`;
     const outputs = bundlesOf(inferText(flowOf(task))).flatMap((bundle) => bundle.outputs);
-    expect(outputs.map((each) => each.evidence)).toEqual([evidence]);
+    expect(outputs.map((output) => output.evidence)).toEqual([evidence]);
   });
 });

@@ -68,7 +68,9 @@ test("given an expression in place of any part of a text, when inferred, then no
         const at = one % words.length;
         const written = words[at] ?? "";
         const word = written.trimEnd();
-        const [from = 0, to = 0] = [one, other].map((each) => each % (word.length + 1)).sort((a, b) => a - b);
+        const [from = 0, to = 0] = [one, other]
+          .map((position) => position % (word.length + 1))
+          .sort((a, b) => a - b);
         const cut = word.slice(0, from) + expression + word.slice(to) + written.slice(word.length);
         const text = [...words.slice(0, at), cut, ...words.slice(at + 1)].join("");
         const allowed = known.get(task) ?? new Set();

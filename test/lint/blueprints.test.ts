@@ -34,7 +34,7 @@ const blueprint = (args: readonly string[], tasks: readonly string[]) =>
     "namespace: n",
     "extend:",
     "  templateArguments:",
-    ...args.map((each) => `    - ${each}`),
+    ...args.map((argument) => `    - ${argument}`),
     "tasks:",
     ...tasks,
   ].join("\n");
@@ -120,7 +120,7 @@ describe("given many choices, when linted", () => {
         ["a", "b", "c"].map((id) => `${TASK.replace("id: w", `id: w${id}`)}<< arg.${id} >>, type: T}]}}`),
       ),
     );
-    expect(found.map((each) => each.slice(0, each.indexOf(" ")))).toEqual([
+    expect(found.map((problem) => problem.slice(0, problem.indexOf(" ")))).toEqual([
       "9:87-98",
       "10:87-98",
       "11:87-98",

@@ -78,7 +78,7 @@ export async function startEditor(place: Place, ...args: string[]): Promise<Edit
         const check = () => {
           const own = found.get(uri(file));
           if (own === undefined || !until(own)) return;
-          listeners = listeners.filter((each) => each !== check);
+          listeners = listeners.filter((listener) => listener !== check);
           resolve(own);
         };
         listeners.push(check);

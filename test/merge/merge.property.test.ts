@@ -59,7 +59,7 @@ test("given any repositories, when merged, then every edge is kept and only unwr
           inputs.flatMap((from) => outputs.map((to) => `${from.id} → ${to.id}`)),
         );
       expect(new Set(ends(all))).toEqual(new Set([...ends(a), ...ends(b)]));
-      const written = new Set(all.bundles.flatMap(({ outputs }) => outputs.map((each) => each.id)));
+      const written = new Set(all.bundles.flatMap(({ outputs }) => outputs.map((entry) => entry.id)));
       for (const asset of all.assets) if (written.has(asset.id)) expect(asset.external).toBe(false);
       expect(all.assets.map((asset) => asset.id)).toEqual(
         [...new Set([...a.assets, ...b.assets].map((asset) => asset.id))].sort(),

@@ -52,7 +52,9 @@ function filesOf(drawn: readonly { namespace: string; flow: string; tasks: reado
       },
     ],
   }));
-  return Object.fromEntries(documents.map((each, at) => [`flow-${at}.yaml`, JSON.stringify(each, null, 1)]));
+  return Object.fromEntries(
+    documents.map((document, at) => [`flow-${at}.yaml`, JSON.stringify(document, null, 1)]),
+  );
 }
 
 const NOTHING: Inventory = inventoryOf({});

@@ -274,22 +274,20 @@ describe("a list on a terminal", () => {
     ).split("\n");
 
   test("given too little width, when written, then columns are hidden and named below", () => {
-    expect(text(80)[0]).toBe("ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS");
+    expect(text(80)[0]).toBe("ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY   WRITERS  READERS");
     expect(text(65).slice(0, 5)).toEqual([
-      "ASSET             TYPE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS",
-      "a-rather-long-id               exact       external          1",
-      "b                              exact              1          0",
+      "ASSET             TYPE  LAYER  CERTAINTY   WRITERS  READERS",
+      "a-rather-long-id               exact      external        1",
+      "b                              exact             1        0",
       "",
       "2 assets",
     ]);
     expect(text(65)[5]).toBe("NAMESPACE hidden to fit the terminal (see --format json)");
-    expect(text(20)[0]).toBe("ASSET             CERTAINTY  PRODUCERS  CONSUMERS");
+    expect(text(20)[0]).toBe("ASSET             CERTAINTY   WRITERS  READERS");
   });
 
   test("given no terminal, when written, then all columns are shown", () => {
-    expect(text(20, false)[0]).toBe(
-      "ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY  PRODUCERS  CONSUMERS",
-    );
+    expect(text(20, false)[0]).toBe("ASSET             TYPE  NAMESPACE  LAYER  CERTAINTY   WRITERS  READERS");
   });
 });
 

@@ -46,7 +46,7 @@ describe("the history of an asset", () => {
     expect(repo.assets("log", "trips")).toEqual({
       code: 0,
       stderr: "",
-      stdout: `History of trips: 6 commits of 8 commits
+      stdout: `History of trips: 6 of 8 commits
 
 ${short(staged)}  2026-01-02  Ann  Stage the trips
     first declared, as an output of stage in company/load  flows/load.yml:10
@@ -78,7 +78,7 @@ Covers all commits up to HEAD, without uncommitted changes.
     const commit = repo.commit("Stage");
     repo.assets("scan", "flows");
     expect(repo.assets("show", "trips", "--history").stdout.split("\nHistory of ")[1]).toBe(
-      `trips: 1 commit of 1 commit
+      `trips: 1 of 1 commit
 
 ${short(commit)}  2026-01-01  Ann  Stage
     first declared, as an output of stage in company/load  flows/load.yml:10
@@ -107,7 +107,7 @@ Covers all commits up to HEAD, without uncommitted changes.
     const key = '"lic-{{ execution.id }}"';
     repo.flow("flows/issue.yml", [["issue", ["teams"], [key]]]);
     const first = repo.commit("Issue licences");
-    const only = `History of lic-1: 1 commit of 1 commit
+    const only = `History of lic-1: 1 of 1 commit
 
 No commit declares this id. These patterns may match it.
 
@@ -123,7 +123,7 @@ ${short(first)}  2026-01-01  Ann  Issue licences
       ["issue", ["teams"], [`${key}\n          type: Table`, "lost-{{ execution.id }}"]],
     ]);
     const third = repo.commit("They are tables");
-    const whole = `History of lic-1: 3 commits of 3 commits
+    const whole = `History of lic-1: 3 of 3 commits
 
 ${short(first)}  2026-01-01  Ann  Issue licences
     now written by issue in company/issue  as lic-* (certainty pattern)  flows/issue.yml:10
@@ -139,9 +139,7 @@ ${end}`;
     // This answer comes from the cache of the first run.
     expect(repo.assets("log", "lic-1").stdout).toBe(whole);
     // Other patterns are not part of the pattern's own history.
-    expect(repo.assets("log", "lic-*").stdout.split("\n")[0]).toBe(
-      "History of lic-*: 2 commits of 3 commits",
-    );
+    expect(repo.assets("log", "lic-*").stdout.split("\n")[0]).toBe("History of lic-*: 2 of 3 commits");
   });
 
   test("given a history of another asset before, when asked, then the cached answer is the same", () => {
@@ -160,7 +158,7 @@ ${end}`;
       code: 0,
       stderr: "",
       stdout:
-        "History of rides: 0 commits of 1 commit\n\nNo commit declares this asset.\n\nCovers all commits up to HEAD, without uncommitted changes.\n",
+        "History of rides: 0 of 1 commit\n\nNo commit declares this asset.\n\nCovers all commits up to HEAD, without uncommitted changes.\n",
     });
   });
 
@@ -172,7 +170,7 @@ ${end}`;
     const clone = newRepository(folder, false);
     const { stdout } = clone.assets("log", "trips");
     clone.end();
-    expect(stdout).toBe(`History of trips: 2 commits of 2 commits
+    expect(stdout).toBe(`History of trips: 2 of 2 commits
 
 ${short(commits[4] ?? "")}  2026-01-05  Ann  Merge branch 'topic'  at least since this commit (end of the clone)
     first declared, as an output of stage in company/load  flows/in_load.yml:10

@@ -13,7 +13,7 @@ const NOT_UTF8 = Buffer.from([0x66, 0x6c, 0x6f, 0x77, 0x73, 0x2f, 0xff, 0xfe, 0x
 
 let open: Scratch[] = [];
 afterEach(() => {
-  for (const each of open) each.end();
+  for (const scratch of open) scratch.end();
   open = [];
 });
 

@@ -12,9 +12,9 @@ const writes = (id: string) => `tasks: [{id: t, type: x, assets: {outputs: [{id:
 /** One line for each bundle of a flow. */
 function bundlesOf(id: string, files: Readonly<Record<string, string>>): string[] {
   return linkedInventoryOf(files)
-    .bundles.filter((each) => each.flow === id)
+    .bundles.filter((bundle) => bundle.flow === id)
     .map(({ outputs, assumptions }) => {
-      const ids = outputs.map((each) => `${each.id} ${each.certainty}`).join(", ");
+      const ids = outputs.map((output) => `${output.id} ${output.certainty}`).join(", ");
       return `${ids} {${assumptions.map(assumptionText).join("; ")}}`;
     });
 }

@@ -23,16 +23,16 @@ const calls = (id: string, to: string, inputs: string, rest = "") =>
 /** One line for each bundle of a flow. */
 function bundlesOf(inventory: Inventory, id: string): string[] {
   return inventory.bundles
-    .filter((each) => each.flow === id)
+    .filter((bundle) => bundle.flow === id)
     .map(({ inputs, outputs, assumptions }) => {
       const ids = (entries: typeof inputs) =>
-        entries.map((each) => `${each.id} ${each.certainty}`).join(", ");
+        entries.map((entry) => `${entry.id} ${entry.certainty}`).join(", ");
       return `${ids(inputs)} -> ${ids(outputs)} {${assumptions.map(assumptionText).join("; ")}}`;
     });
 }
 
 const gapsOf = ({ gaps }: Inventory, id: string) =>
-  gaps.filter((each) => each.flow === id).map(({ kind, message }) => `${kind}: ${message}`);
+  gaps.filter((gap) => gap.flow === id).map(({ kind, message }) => `${kind}: ${message}`);
 
 const LOAD = flow("load", `inputs: [{id: zone, type: STRING, defaults: eu}]\n${copies("{{ inputs.zone }}")}`);
 
@@ -452,7 +452,7 @@ const edgesOf = ({ bundles }: Inventory) =>
 test("given any callers, when one more is added, then no edge is lost", () => {
   const repository = (zones: readonly string[]) =>
     linkedInventoryOf(
-      Object.assign({}, LOAD, ...zones.map((each, at) => calls(`c${at}`, "load", `{zone: "${each}"}`))),
+      Object.assign({}, LOAD, ...zones.map((passed, at) => calls(`c${at}`, "load", `{zone: "${passed}"}`))),
     );
   fc.assert(
     fc.property(fc.array(zone, { maxLength: 4 }), zone, (zones, added) => {

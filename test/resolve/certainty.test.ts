@@ -85,7 +85,7 @@ tasks:
 `);
   expect(lines(flow)).toEqual(["-> a* (pattern)"]);
   expect(
-    gaps(flow).map((each) => each.replace(/^invalid \d+:\d+ (.*) is not a valid asset id.*$/, "$1")),
+    gaps(flow).map((gap) => gap.replace(/^invalid \d+:\d+ (.*) is not a valid asset id.*$/, "$1")),
   ).toEqual(['"a*b"', '"*"', '"a*"']);
 });
 

@@ -78,7 +78,7 @@ function withoutPlaces(inventory: Inventory): unknown {
   const plain: Record<string, unknown> = JSON.parse(text);
   const sorted = Object.entries(plain).map(([key, value]) => [
     key,
-    Array.isArray(value) ? value.map((each) => JSON.stringify(each)).sort() : value,
+    Array.isArray(value) ? value.map((member) => JSON.stringify(member)).sort() : value,
   ]);
   return Object.fromEntries(sorted);
 }
@@ -109,7 +109,7 @@ describe("the company's flows, and flows that decide each other's answers", () =
       return rest;
     });
     expect(entries.length).toBeGreaterThan(1);
-    for (const each of together) expect(each).toEqual(whole);
+    for (const rewritten of together) expect(rewritten).toEqual(whole);
   });
 
   test("given renamed files, when resolved, then only places change", () => {

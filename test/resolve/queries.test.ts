@@ -14,7 +14,7 @@ function flow(id: string, body: string, namespace = "n"): RepositoryFiles {
 const writes = (id: string, ...outputs: readonly string[]) =>
   flow(
     id,
-    `tasks:\n${outputs.map((each, at) => `  - {id: t${at}, type: x, assets: {outputs: [{${each}}]}}\n`).join("")}`,
+    `tasks:\n${outputs.map((output, at) => `  - {id: t${at}, type: x, assets: {outputs: [{${output}}]}}\n`).join("")}`,
   );
 
 const LOOP = {
@@ -38,16 +38,16 @@ const copies = (
 /** One line for each bundle of a flow. */
 function bundlesOf(inventory: Inventory, id: string): string[] {
   return inventory.bundles
-    .filter((each) => each.flow === id)
+    .filter((bundle) => bundle.flow === id)
     .map(({ task, inputs, outputs, assumptions }) => {
       const ids = (entries: typeof inputs) =>
-        entries.map((each) => `${each.id} ${each.certainty}`).join(", ");
+        entries.map((entry) => `${entry.id} ${entry.certainty}`).join(", ");
       return `${task}: ${ids(inputs)} -> ${ids(outputs)} {${assumptions.map(assumptionText).join("; ")}}`;
     });
 }
 
 const gapsOf = ({ gaps }: Inventory, id: string) =>
-  gaps.filter((each) => each.flow === id).map(({ kind, message }) => `${kind}: ${message}`);
+  gaps.filter((gap) => gap.flow === id).map(({ kind, message }) => `${kind}: ${message}`);
 
 const VM = "type: VM, namespace: n, metadata: {os: linux}";
 
@@ -121,7 +121,7 @@ describe("a loop over assets()", () => {
       ),
       ...copies("all", `assets(${args}) | jq(".[].id")`),
     });
-    const read = inventory.bundles.flatMap((each) => (each.flow === "all" ? each.inputs : []));
+    const read = inventory.bundles.flatMap((bundle) => (bundle.flow === "all" ? bundle.inputs : []));
     expect(read.map(({ id }) => id)).toEqual(ids);
   });
 
@@ -132,7 +132,9 @@ describe("a loop over assets()", () => {
       ...copies("old", 'assets(type="VM") | jq(".[].id")'),
     });
     const readBy = (id: string) =>
-      inventory.bundles.flatMap((each) => (each.flow === id ? each.inputs.map((input) => input.id) : []));
+      inventory.bundles.flatMap((bundle) =>
+        bundle.flow === id ? bundle.inputs.map((input) => input.id) : [],
+      );
     expect(readBy("new")).toEqual(["a"]);
     expect(readBy("old")).toEqual(["a", "b", "c"]);
   });
@@ -273,7 +275,7 @@ const declaredAsset = fc
 test("given any assets, when one more is declared, then no edge is lost", () => {
   const repository = (assets: readonly string[]) =>
     linkedInventoryOf({
-      ...Object.assign({}, ...assets.map((each, at) => writes(`make${at}`, each))),
+      ...Object.assign({}, ...assets.map((asset, at) => writes(`make${at}`, asset))),
       ...copies("vms", 'assets(type="VM", metadata={"os": "linux"}) | jq(".[].id")', {
         claims: ", type: Table, metadata: {os: linux}",
       }),

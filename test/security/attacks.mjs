@@ -256,6 +256,25 @@ Object.assign(ATTACKS, {
   },
 });
 
+const NESTED = Array.from({ length: 1300 }, (_, depth) => `flows/${"a/".repeat(depth)}`);
+for (const [place, folder] of [
+  ["above", "flows/files/"],
+  ["below", NESTED.at(-1)],
+]) {
+  ATTACKS[`SQL files ${place} nested folders`] = {
+    files: {
+      ...Object.fromEntries(
+        NESTED.map((each, at) => [
+          `${each}f.yaml`,
+          `id: f${at}\nnamespace: c\ntasks: [{ id: t, type: a }]\n`,
+        ]),
+      ),
+      ...Object.fromEntries(Array.from({ length: 1300 }, (_, at) => [`${folder}${at}.sql`, ""])),
+    },
+    commands: [["list"], ["lint"], ["diff"]],
+  };
+}
+
 const RING_SIZE = 250;
 const SUBFLOW = "io.kestra.plugin.core.flow.Subflow";
 const SLOW = loop("inputs.x ~ 'a' | length");

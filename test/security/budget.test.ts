@@ -15,7 +15,7 @@ const OPTIONS = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 100_0
 
 function task(id: string, inputs: readonly string[], outputs: readonly string[]): string {
   const list = (ids: readonly string[]) =>
-    ids.map((each) => `        - id: ${JSON.stringify(each)}\n`).join("");
+    ids.map((assetId) => `        - id: ${JSON.stringify(assetId)}\n`).join("");
   return `  - id: ${id}\n    type: io.kestra.plugin.core.log.Log\n    assets:\n      inputs:\n${list(inputs)}      outputs:\n${list(outputs)}`;
 }
 
@@ -38,7 +38,7 @@ describe("steps of a file and its declarations", () => {
   it("given a high maxCases, when resolved, then the step budget still limits the cases", () => {
     const inputs = many(6, "i").map((id) => `  - { id: ${id}, type: SELECT, values: [${many(10, "v")}] }\n`);
     const id = many(6, "i")
-      .map((each) => `{{ inputs.${each} }}`)
+      .map((input) => `{{ inputs.${input} }}`)
       .join("");
     const { gaps } = inventory(`${HEAD}inputs:\n${inputs.join("")}tasks:\n${task("t", [], [`x${id}`])}`);
     expect(gaps.map(({ kind, message }) => [kind, message])).toEqual([
@@ -129,7 +129,7 @@ describe("the lineage of assets that all feed each other", () => {
     const ids = many(400, "a");
     const graph = createGraph(inventory(`${HEAD}tasks:\n${task("t", ids, ids)}`));
     const { down } = lineage(graph, "a0", { directions: ["down"] });
-    const hops = (down?.assets ?? []).flatMap((each) => each.hops);
+    const hops = (down?.assets ?? []).flatMap((asset) => asset.hops);
     const listed = hops.reduce((sum, { from }) => sum + from.length, 0);
     expect(hops).toHaveLength(399);
     expect(listed).toBeLessThanOrEqual(10_399);

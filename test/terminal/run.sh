@@ -54,6 +54,7 @@ left_with() {
 on_terminal() { (cd "$place" && env -u CI -u NO_COLOR TERM=xterm script -qec "node '$root/bin/assets.js' $1" /dev/null </dev/null || true); }
 on_terminal "list nosuch" | grep -qF $'\e[31merror:\e[39m no asset "nosuch"'
 on_terminal export | grep -qF "assets export --format svg -o assets.svg"
+(cd "$place" && TERM=dumb script -qec "node '$root/bin/assets.js' explore" /dev/null </dev/null || true) | grep -qF "but TERM is dumb"
 rm -rf "$place/.assets"
 
 # Missing arguments of a blueprint are asked for, until they are values.
@@ -94,9 +95,14 @@ tmux -L "$socket" resize-window -x "$columns" -y "$rows"
 press q
 left_with 0
 
+# Ctrl-C in an editor ends the editor alone, and CI does not hide the screen.
+printf '#!/bin/sh\necho editing\nexec sleep 60\n' >"$place/editor"
+chmod +x "$place/editor"
 press clear Enter
-press "node '$root/bin/assets.js' explore trips" Enter
+press "CI=true EDITOR='$place/editor' node '$root/bin/assets.js' explore trips" Enter
 see "● trips"
+press o; see "editing"
+press C-c; see "ended with SIGINT"
 press C-c
 left_with 0
 

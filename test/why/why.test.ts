@@ -35,7 +35,7 @@ function explain(files: RepositoryFiles, id: string): { writers: Chain[][]; read
     usages.map(({ usage, cases }) =>
       cases.map((assumptions) =>
         explainId({ ...usage, id, assumptions }, (file, { flow }) => {
-          const found = read(file).flows.find((each) => each.id.value === flow);
+          const found = read(file).flows.find((candidate) => candidate.id.value === flow);
           return found && { flow: found, options: optionsOf(file) };
         }),
       ),

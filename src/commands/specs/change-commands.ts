@@ -4,7 +4,6 @@ import {
   includeInferred,
   limit,
   pictureOptions,
-  SHARED_OUTPUT,
   settings,
   staged,
   values,
@@ -17,7 +16,7 @@ export const diffSpec = spec({
     {
       name: "[revisions...]",
       description:
-        "none: HEAD and working tree; one: its merge base with HEAD, and working tree; two: the first and the second",
+        "none: HEAD and the working tree; one: its merge base with HEAD, and the working tree; two: both",
     },
   ],
   options: {
@@ -27,14 +26,14 @@ export const diffSpec = spec({
     includeInferred,
     failOn: oneOf(
       "--fail-on <category>",
-      "minimum severity that fails",
+      "minimum category that fails",
       ["any", "metadata", "additive", "lineage", "breaking", "never"],
       "any",
     ),
-    depth: wholeNumber("--depth <number>", "steps drawn around changed assets (default: 1)"),
+    depth: wholeNumber("--depth <number>", "maximum distance from changed assets in pictures (default: 1)"),
     limit,
     ...pictureOptions,
-    output: text("-o, --output <file>", SHARED_OUTPUT),
+    output: text("-o, --output <file>", "file for the picture or page (default: standard output)"),
   },
   formats: [...TEXT_AND_JSON, "markdown", "html", ...PICTURES],
 });

@@ -12,7 +12,7 @@ export const lintSpec = spec({
     },
   ],
   options: {
-    rule: listOption("--rule <id>", "only this rule (repeatable)"),
+    rule: listOption("--rule <id>", "check only this rule (repeatable)"),
     pedantic: flag("--pedantic", "show notices too"),
     fix: flag("--fix", "apply unambiguous corrections"),
     dryRun: flag("--dry-run", "with --fix: print the changes as a diff"),

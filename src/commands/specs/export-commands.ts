@@ -87,7 +87,7 @@ export const shipSpec = spec({
     ),
     allowHost: listOption(
       "--allow-host <host>",
-      "with --from-flow: allow an address of the flow on this host (repeatable)",
+      "with --from-flow: host allowed as a destination of events (repeatable)",
     ),
     ...events,
     ...query,

@@ -13,7 +13,7 @@ import {
 import { PICTURES, spec, TEXT_AND_JSON } from "./spec.ts";
 
 export const listSpec = spec({
-  description: "list assets, with type, namespace, layer, producers and consumers",
+  description: "list assets with type, namespace, layer, writers and readers",
   arguments: [
     {
       name: "[selection]",
@@ -38,7 +38,7 @@ export const showSpec = spec({
   arguments: [{ name: "<asset>", description: "asset id, or a selection of one asset" }],
   options: {
     why: flag("--why", "explain each id: expressions, cases, assumptions and callers"),
-    history: flag("--history", "add the history of its declarations"),
+    history: flag("--history", "add the history of the asset"),
     limit,
     ...selection,
     ...query,

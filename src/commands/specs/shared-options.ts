@@ -7,7 +7,7 @@ export const SHARED_OUTPUT = "file for the picture (default: standard output)";
 
 export const query = {
   scan: flag("--no-scan", "use the stored inventory without reading changed flows"),
-  declared: flag("--declared", "only declared assets, without inferred ones"),
+  declared: flag("--declared", "omit inferred assets"),
 };
 
 export const selection = {
@@ -36,7 +36,7 @@ export const values = listOption(
 
 export const live = text(
   "--live <export>",
-  "file export of Kestra's AssetShipper; its assets also answer assets()",
+  "file export of Kestra's AssetShipper; assets() finds its assets too",
 );
 
 export const exclude = listOption("--exclude <glob>", "exclude files and folders (repeatable)");

@@ -43,7 +43,7 @@ export function createCatalogue(
   const exact = new Map<string, CatalogueEntry>();
   const patterns: { readonly pattern: string; readonly entry: CatalogueEntry }[] = [];
   for (const entry of entries) {
-    for (const type of entry.types.flatMap((each) => [each, PREFIX + each])) {
+    for (const type of entry.types.flatMap((name) => [name, PREFIX + name])) {
       if (type.includes("*")) patterns.push({ pattern: type, entry });
       else if (!exact.has(type)) exact.set(type, entry);
     }

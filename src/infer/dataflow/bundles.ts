@@ -12,12 +12,12 @@ import type { CaseSteps, ReadCase } from "./read-case.ts";
 export interface TaskCase {
   readonly flow: Flow;
   readonly site: TaskSite;
-  readonly each: ReadCase;
+  readonly reading: ReadCase;
 }
 
 /** The bundles of a task without a declaration. */
 export function undeclaredBundles(taskCase: TaskCase, flows: CaseSteps["flows"]): readonly DeclaredBundle[] {
-  const { each } = taskCase;
+  const { reading } = taskCase;
   const made: DeclaredBundle[] = [];
   const usedInputs = new Set<DeclaredEntry>();
   const usedOutputs = new Set<DeclaredEntry>();
@@ -25,7 +25,7 @@ export function undeclaredBundles(taskCase: TaskCase, flows: CaseSteps["flows"])
   const byOutputs = new Map<string, { outputs: readonly DeclaredEntry[]; elements: Element[] }>();
   for (const { elements, sinks } of flows) {
     const positions = sinks.flatMap((sink) => (sink.kind === "entry" ? [sink.index] : []));
-    const outputs = positions.flatMap((at) => each.outputs[at] ?? []);
+    const outputs = positions.flatMap((at) => reading.outputs[at] ?? []);
     if (outputs.length === 0 || elements.length === 0) continue;
     const key = positions.join();
     const known = byOutputs.get(key);
@@ -36,10 +36,10 @@ export function undeclaredBundles(taskCase: TaskCase, flows: CaseSteps["flows"])
   }
   for (const { outputs, elements } of byOutputs.values())
     made.push(...bundlesInto(taskCase, distinctElements(elements), outputs));
-  const inputs = each.inputs.filter((input) => !usedInputs.has(input));
-  const outputs = each.outputs.filter((output) => !usedOutputs.has(output));
-  if (inputs.length > 0) made.push(bundleOf(taskCase, inputs, [], each.assumptions));
-  if (outputs.length > 0) made.push(bundleOf(taskCase, [], outputs, each.assumptions));
+  const inputs = reading.inputs.filter((input) => !usedInputs.has(input));
+  const outputs = reading.outputs.filter((output) => !usedOutputs.has(output));
+  if (inputs.length > 0) made.push(bundleOf(taskCase, inputs, [], reading.assumptions));
+  if (outputs.length > 0) made.push(bundleOf(taskCase, [], outputs, reading.assumptions));
   return made;
 }
 
@@ -50,10 +50,10 @@ export function intoDeclared(
   declared: readonly DeclaredCase[],
 ): readonly DeclaredBundle[] {
   const read = distinctElements(elements);
-  return declared.flatMap((other) => {
-    if (!compatible(other.picks, taskCase.each.picks)) return [];
-    const together = read.filter(({ picks }) => compatible(picks, other.picks));
-    return bundlesInto(taskCase, together, other.entries.map(bare), other);
+  return declared.flatMap((declaredCase) => {
+    if (!compatible(declaredCase.picks, taskCase.reading.picks)) return [];
+    const together = read.filter(({ picks }) => compatible(picks, declaredCase.picks));
+    return bundlesInto(taskCase, together, declaredCase.entries.map(bare), declaredCase);
   });
 }
 
@@ -62,18 +62,20 @@ export function fromDeclared(
   taskCase: TaskCase,
   declared: readonly DeclaredCase[],
 ): readonly DeclaredBundle[] {
-  const { outputs, picks } = taskCase.each;
+  const { outputs, picks } = taskCase.reading;
   if (outputs.length === 0) return [];
-  return declared.flatMap((other) => {
-    if (!compatible(other.picks, picks)) return [];
-    const elements = other.entries.map((entry): Element => ({ ...other, entry: bare(entry), path: [] }));
-    return bundlesInto(taskCase, elements, outputs, other);
+  return declared.flatMap((declaredCase) => {
+    if (!compatible(declaredCase.picks, picks)) return [];
+    const elements = declaredCase.entries.map(
+      (entry): Element => ({ ...declaredCase, entry: bare(entry), path: [] }),
+    );
+    return bundlesInto(taskCase, elements, outputs, declaredCase);
   });
 }
 
 export function distinctBundles(bundles: readonly DeclaredBundle[]): readonly DeclaredBundle[] {
   if (bundles.length < 2) return bundles;
-  return [...new Map(bundles.map((each) => [JSON.stringify(each), each])).values()];
+  return [...new Map(bundles.map((bundle) => [JSON.stringify(bundle), bundle])).values()];
 }
 
 /** One bundle for each set of assumptions of the inputs. */
@@ -86,7 +88,7 @@ function bundlesInto(
   const groups = new Map<string, { inputs: DeclaredEntry[]; assumptions: readonly Assumption[] }>();
   for (const { entry, path, assumptions } of elements) {
     const all = distinctAssumptions([
-      ...taskCase.each.assumptions,
+      ...taskCase.reading.assumptions,
       ...assumptions,
       ...(declared?.assumptions ?? []),
     ]);

@@ -42,13 +42,13 @@ export function caseSteps(
   );
   const worksOnFiles =
     isOpen && (WORKS_ON_FILES.test(task.type) || get(task.node, "inputFiles") !== undefined);
-  return read.map((each): CaseSteps => {
+  return read.map((reading): CaseSteps => {
     const resolve = (source: EntryFlow["sources"][number]): readonly Element[] => {
-      if (source.kind === "entry") return inputElement(each, source.index);
+      if (source.kind === "entry") return inputElement(reading, source.index);
       if (source.kind === "file") return filesNamed(filesAround(), source.name);
       return elementsOf(source.expression);
     };
-    const flows: CaseSteps["flows"][number][] = each.flows.map(({ sources, sinks }) => ({
+    const flows: CaseSteps["flows"][number][] = reading.flows.map(({ sources, sinks }) => ({
       elements: sources.flatMap(resolve),
       sinks,
     }));
@@ -58,18 +58,21 @@ export function caseSteps(
         sinks: [{ kind: "result" }, ...(worksOnFiles ? [{ kind: "file" } as const] : [])],
       });
     else if (data.length > 0)
-      flows.push({ elements: data, sinks: [...each.filled].map((at) => ({ kind: "entry", index: at })) });
+      flows.push({ elements: data, sinks: [...reading.filled].map((at) => ({ kind: "entry", index: at })) });
     if (named.length > 0)
       flows.push({
         elements: named,
-        sinks: [...each.outputs.map((_, at) => ({ kind: "entry", index: at }) as const), { kind: "result" }],
+        sinks: [
+          ...reading.outputs.map((_, at) => ({ kind: "entry", index: at }) as const),
+          { kind: "result" },
+        ],
       });
     if (task.type === LOCAL_FILES)
       flows.push({ elements: localFiles(task.node, filesAround()), sinks: [{ kind: "result" }] });
     return {
-      each,
+      reading,
       flows: flows.map(({ elements, sinks }) => ({
-        elements: distinctElements(elements.filter(({ picks }) => compatible(picks, each.picks))),
+        elements: distinctElements(elements.filter(({ picks }) => compatible(picks, reading.picks))),
         sinks,
       })),
     };

@@ -41,11 +41,11 @@ export function declaredCases(
   source: SourceText,
 ): readonly DeclaredCase[] {
   return sites.flatMap((site) =>
-    casesOf(site).cases.flatMap((each): DeclaredCase[] => {
-      const entries = caseEntries(each[side], each);
+    casesOf(site).cases.flatMap((siteCase): DeclaredCase[] => {
+      const entries = caseEntries(siteCase[side], siteCase);
       if (entries.length === 0) return [];
       const place = source.place(site.offset);
-      return [{ entries, place, picks: picksOf(each.assignment), assumptions: assumptionsOf(each) }];
+      return [{ entries, place, picks: picksOf(siteCase.assignment), assumptions: assumptionsOf(siteCase) }];
     }),
   );
 }

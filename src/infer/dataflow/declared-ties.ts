@@ -12,9 +12,9 @@ import type { DeclaredCase } from "./declared-sides.ts";
 export function tiesOf(
   task: TaskId,
   declared: readonly Pick<DeclaredCase, "entries">[],
-  touched: readonly DeclaredEntry[],
+  accessed: readonly DeclaredEntry[],
 ): readonly Tie[] {
-  const exact = touched.filter(({ id }) => !isPattern(id));
+  const exact = accessed.filter(({ id }) => !isPattern(id));
   if (exact.length === 0) return [];
   const answersTo = answering(exact);
   return declared.flatMap(({ entries }) =>
@@ -32,29 +32,29 @@ export function tiesOf(
 /** The resources that a task touches and does not declare. Empty if a declared asset may be one of them. */
 export function undeclaredIn(
   declared: readonly DeclaredEntry[],
-  touched: readonly DeclaredEntry[],
+  accessed: readonly DeclaredEntry[],
 ): readonly DeclaredEntry[] {
   if (declared.some(({ id }) => isPattern(id))) return [];
-  const answersTo = answering(touched);
-  const byId = groups(touched, ({ id }) => [id]);
+  const answersTo = answering(accessed);
+  const byId = groups(accessed, ({ id }) => [id]);
   const answered = new Set<DeclaredEntry>();
   for (const entry of declared) {
-    const found = [...answersTo(entry).map((each) => each.entry), ...(byId.get(entry.id) ?? [])];
+    const found = [...answersTo(entry).map((answer) => answer.entry), ...(byId.get(entry.id) ?? [])];
     if (found.length === 0) return [];
-    for (const each of found) answered.add(each);
+    for (const answer of found) answered.add(answer);
   }
-  return touched.filter((each) => !answered.has(each) && each.certainty === "exact");
+  return accessed.filter((candidate) => !answered.has(candidate) && candidate.certainty === "exact");
 }
 
-interface Touched {
+interface Accessed {
   readonly entry: DeclaredEntry;
-  readonly asset: TouchedAsset;
+  readonly asset: AccessedAsset;
   readonly at: number;
 }
 
 /** The resources that a declared entry may be, in their order. They are looked up, because there can be thousands of both. */
-function answering(touched: readonly DeclaredEntry[]): (declared: DeclaredEntry) => readonly Touched[] {
-  const all = touched.map((entry, at): Touched => ({ entry, asset: touchedAsset(entry), at }));
+function answering(accessed: readonly DeclaredEntry[]): (declared: DeclaredEntry) => readonly Accessed[] {
+  const all = accessed.map((entry, at): Accessed => ({ entry, asset: accessedAsset(entry), at }));
   const byKey = groups(all, ({ asset: { id, name, metadata, draft } }) => [
     `draft ${draft()}`,
     `name ${name}`,
@@ -79,7 +79,7 @@ function answering(touched: readonly DeclaredEntry[]): (declared: DeclaredEntry)
   };
 }
 
-/** The ends of a name behind each of its dots. */
+/** The ends of a name after each of its dots. */
 function suffixes(name: string): readonly string[] {
   const found: string[] = [];
   for (let at = name.indexOf("."); at !== -1; at = name.indexOf(".", at + 1)) found.push(name.slice(at + 1));
@@ -101,7 +101,7 @@ function groups<Item>(
   return found;
 }
 
-interface TouchedAsset {
+interface AccessedAsset {
   readonly id: string;
   /** The part of the id after its last slash, in folded case. */
   readonly name: string;
@@ -110,7 +110,7 @@ interface TouchedAsset {
   readonly draft: () => string;
 }
 
-function touchedAsset(entry: DeclaredEntry): TouchedAsset {
+function accessedAsset(entry: DeclaredEntry): AccessedAsset {
   const { id, claim } = entry;
   let draft: string | undefined;
   return {
@@ -127,19 +127,19 @@ function touchedAsset(entry: DeclaredEntry): TouchedAsset {
 /** Fields of metadata that hold an id or a location. */
 export const LOCATIONS = ["location", "path", "uri", "address"];
 
-/** The part of a name behind its last dot. Names of which one is the end of the other have it in common. */
+/** The part of a name after its last dot. Names of which one is the end of the other have it in common. */
 export function lastPart(name: string): string {
   return name.slice(name.lastIndexOf(".") + 1);
 }
 
 /** @param id the declared id in folded case */
-function answersTo(touched: TouchedAsset, declared: DeclaredEntry, id: string): boolean {
+function answersTo(accessed: AccessedAsset, declared: DeclaredEntry, id: string): boolean {
   const said = declared.claim.metadata;
-  const { name, metadata: done } = touched;
-  if (touched.draft() === declared.id) return true;
+  const { name, metadata: done } = accessed;
+  if (accessed.draft() === declared.id) return true;
   if (said === undefined) return isSuffix(name, id);
   for (const key of LOCATIONS) {
-    if (said[key] !== undefined && (said[key] === touched.id || said[key] === done.location)) return true;
+    if (said[key] !== undefined && (said[key] === accessed.id || said[key] === done.location)) return true;
   }
   if (said.name !== undefined && done.name !== undefined) {
     return (["database", "schema", "name"] as const).every(
@@ -161,8 +161,8 @@ function folded(value: Json | undefined): string {
 }
 
 /** Two spellings of a name: as written, and in the case of the system. */
-export function caseTies(task: TaskId, touched: readonly DeclaredEntry[]): readonly Tie[] {
-  return touched.flatMap(({ id, sameAs, place }): Tie[] =>
+export function caseTies(task: TaskId, accessed: readonly DeclaredEntry[]): readonly Tie[] {
+  return accessed.flatMap(({ id, sameAs, place }): Tie[] =>
     sameAs === undefined
       ? []
       : [{ ...task, ids: id < sameAs ? [id, sameAs] : [sameAs, id], reason: "case", place }],

@@ -72,7 +72,7 @@ export function distinctElements(elements: readonly Element[]): readonly Element
 
 export function distinctAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {
   if (assumptions.length < 2) return assumptions;
-  return [...new Map(assumptions.map((each) => [JSON.stringify(each), each])).values()];
+  return [...new Map(assumptions.map((assumption) => [JSON.stringify(assumption), assumption])).values()];
 }
 
 export function withoutFile({ file: _, ...rest }: Element): Element {

@@ -25,7 +25,7 @@ export interface Directory {
 const WORKING_DIRECTORY = "io.kestra.plugin.core.flow.WorkingDirectory";
 
 export function flowTasks(context: FlowContext): FlowTasks {
-  const sites = taskSites(context.flow, (each) => !("container" in each && each.container !== undefined));
+  const sites = taskSites(context.flow, (task) => !("container" in task && task.container !== undefined));
   const byId = new Map<string, number[]>();
   const triggers: number[] = [];
   const directories = new Map<YamlNode, { node: YamlNode; members: number[] }>();
@@ -119,7 +119,7 @@ export function createMentions(
         mention.kind === "variable"
           ? textsIn(get(variables, mention.name))
           : loopsAround(site).flatMap(({ values }) => textsIn(values));
-      return inner.flatMap((each) => follow(each, site, depth + 1));
+      return inner.flatMap((template) => follow(template, site, depth + 1));
     });
   return (text, site) => follow(text, site, 0);
 }

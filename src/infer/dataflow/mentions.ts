@@ -42,7 +42,9 @@ export function referencesIn(text: string): readonly ExpressionSource[] {
     const names = [...tail.matchAll(/\.\s*(\w+)|\[\s*(?:'([^']*)'|"([^"]*)")\s*\]/g)];
     const output = names.find(([, name]) => name !== undefined)?.[1];
     if (output !== undefined && NO_DATA.has(output)) continue;
-    const file = names.map(([, , one, other]) => one ?? other).find((name) => name !== undefined);
+    const file = names
+      .map(([, , quoted, doubleQuoted]) => quoted ?? doubleQuoted)
+      .find((name) => name !== undefined);
     add({ kind: "task", id, ...(output !== undefined && { output }), ...(file !== undefined && { file }) });
   }
   for (const [, dotted, single, double] of text.matchAll(VARIABLE))

@@ -27,36 +27,41 @@ export const PASSED_ON: ReadCase = {
   assumptions: [],
 };
 
-export function readCase(each: Case<TaskEmission>, { flows, filled, understood }: TaskEmission): ReadCase {
+export function readCase(
+  taskCase: Case<TaskEmission>,
+  { flows, filled, understood }: TaskEmission,
+): ReadCase {
   return {
-    inputs: caseEntries(each.inputs, each),
-    outputs: caseEntries(each.outputs, each),
+    inputs: caseEntries(taskCase.inputs, taskCase),
+    outputs: caseEntries(taskCase.outputs, taskCase),
     ...{ flows, filled, understood },
-    picks: picksOf(each.assignment),
-    assumptions: assumptionsOf(each),
+    picks: picksOf(taskCase.assignment),
+    assumptions: assumptionsOf(taskCase),
   };
 }
 
 /** A case, with its dataflow. */
 export interface CaseSteps {
-  readonly each: ReadCase;
+  readonly reading: ReadCase;
   readonly flows: readonly { readonly elements: readonly Element[]; readonly sinks: EntryFlow["sinks"] }[];
 }
 
 /** The resource at a position of the inputs, if any. */
-export function inputElement(each: ReadCase, index: number): readonly Element[] {
-  const entry = each.inputs[index];
-  return entry === undefined ? [] : [{ entry, picks: each.picks, assumptions: each.assumptions, path: [] }];
+export function inputElement(reading: ReadCase, index: number): readonly Element[] {
+  const entry = reading.inputs[index];
+  return entry === undefined
+    ? []
+    : [{ entry, picks: reading.picks, assumptions: reading.assumptions, path: [] }];
 }
 
 /** An element after it passed a task. */
-export function handedOn(element: Element, each: ReadCase, task: string): Element {
+export function handedOn(element: Element, reading: ReadCase, task: string): Element {
   const path = element.path.at(-1) === task ? element.path : [...element.path, task];
-  if (each.picks.size === 0 && each.assumptions.length === 0) return { ...element, path };
+  if (reading.picks.size === 0 && reading.assumptions.length === 0) return { ...element, path };
   return {
     ...element,
     path,
-    picks: new Map([...element.picks, ...each.picks]),
-    assumptions: distinctAssumptions([...element.assumptions, ...each.assumptions]),
+    picks: new Map([...element.picks, ...reading.picks]),
+    assumptions: distinctAssumptions([...element.assumptions, ...reading.assumptions]),
   };
 }

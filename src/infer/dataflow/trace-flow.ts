@@ -115,7 +115,9 @@ export function traceFlow(line: ResolvedLine, find: FindEntry, reading: ReadingO
   function takenFrom(mention: ExpressionSource, index: number): readonly TracedTask[] {
     if (mention.kind === "trigger") return tasks.triggers.map(trace);
     if (mention.kind !== "task") return [];
-    return (tasks.byId.get(mention.id) ?? []).flatMap((other) => (other === index ? [] : [trace(other)]));
+    return (tasks.byId.get(mention.id) ?? []).flatMap((producer) =>
+      producer === index ? [] : [trace(producer)],
+    );
   }
 
   /** The files in the working directory of a task. */

@@ -50,7 +50,7 @@ export function traceTask(traced: TaskToTrace, into: Inferred): TracedTask {
   if (entry === undefined && !traced.handsOnOutputs && !declared.inputs && !declared.outputs) return NO_TRACE;
   const reader = entry && readerOf(traced, entry, false);
   const found = reader && casesOf(traced, reader);
-  const read = found?.cases.map((each) => readCase(each, each.emitted)) ?? [PASSED_ON];
+  const read = found?.cases.map((taskCase) => readCase(taskCase, taskCase.emitted)) ?? [PASSED_ON];
   const steps = caseSteps(traced, reader, read);
   if (!declared.inputs && !declared.outputs && entry && found) {
     const gaps = [...found.gaps, ...silenceGaps(entry, site, found.cases)];
@@ -60,7 +60,7 @@ export function traceTask(traced: TaskToTrace, into: Inferred): TracedTask {
     declared.inputs || declared.outputs
       ? traceHalf(traced, steps, into)
       : traceUndeclared(traced, steps, into);
-  for (const each of read) addCaseTies(traced, each, into);
+  for (const reading of read) addCaseTies(traced, reading, into);
   return handing;
 }
 
@@ -85,24 +85,26 @@ function addDeclaredTies(
   if (!mayTie(entry, traced.site.task.node, [...inputs, ...outputs])) return;
   const sides = { inputs, outputs };
   const readAll = (brief: boolean): readonly ReadCase[] =>
-    casesOf(traced, readerOf(traced, entry, brief)).cases.map((each) => readCase(each, each.emitted));
+    casesOf(traced, readerOf(traced, entry, brief)).cases.map((taskCase) =>
+      readCase(taskCase, taskCase.emitted),
+    );
   const brief = readAll(true);
-  for (const each of brief)
-    into.ties.push(...tiesOf(id, inputs, each.inputs), ...tiesOf(id, outputs, each.outputs));
+  for (const reading of brief)
+    into.ties.push(...tiesOf(id, inputs, reading.inputs), ...tiesOf(id, outputs, reading.outputs));
   const lacking = comparableSides(traced).filter((side) => mayLack(side, sides[side], brief));
-  const isFolded = brief.some((each) =>
-    [...each.inputs, ...each.outputs].some(({ sameAs }) => sameAs !== undefined),
+  const isFolded = brief.some((reading) =>
+    [...reading.inputs, ...reading.outputs].some(({ sameAs }) => sameAs !== undefined),
   );
   // Only these need the words that name an asset, and where they stand.
   if (!isFolded && lacking.length === 0) return;
   const whole = readAll(false);
-  if (isFolded) for (const each of whole) addCaseTies(traced, each, into);
+  if (isFolded) for (const reading of whole) addCaseTies(traced, reading, into);
   for (const side of lacking) into.undeclared.push(...undeclaredAccesses(traced, side, sides[side], whole));
 }
 
 /** Whether a side touches more than it declares. */
 function mayLack(side: Side, declared: readonly DeclaredCase[], read: readonly ReadCase[]): boolean {
-  return read.some((each) => undeclaredIn(declaredIn(declared, each), each[side]).length > 0);
+  return read.some((reading) => undeclaredIn(declaredIn(declared, reading), reading[side]).length > 0);
 }
 
 /** A task that declares one side: the other is inferred. */
@@ -113,19 +115,19 @@ function traceHalf(traced: TaskToTrace, steps: readonly CaseSteps[], into: Infer
   const inputs = declared.inputs ? sideOf(traced, "inputs") : [];
   const outputs = declared.outputs ? sideOf(traced, "outputs") : [];
   const made: DeclaredBundle[] = [];
-  for (const { each, flows } of steps) {
-    into.ties.push(...tiesOf(id, inputs, each.inputs), ...tiesOf(id, outputs, each.outputs));
-    const taskCase = { flow, site, each };
+  for (const { reading, flows } of steps) {
+    into.ties.push(...tiesOf(id, inputs, reading.inputs), ...tiesOf(id, outputs, reading.outputs));
+    const taskCase = { flow, site, reading };
     if (declared.inputs) made.push(...fromDeclared(taskCase, inputs));
     else {
-      const { picks, assumptions } = each;
-      const own = each.inputs.map((entry): Element => ({ entry, picks, assumptions, path: [] }));
+      const { picks, assumptions } = reading;
+      const own = reading.inputs.map((entry): Element => ({ entry, picks, assumptions, path: [] }));
       made.push(...intoDeclared(taskCase, [...own, ...flows.flatMap(({ elements }) => elements)], outputs));
     }
   }
   for (const side of comparableSides(traced)) {
     const own = side === "inputs" ? inputs : outputs;
-    const read = steps.map(({ each }) => each);
+    const read = steps.map(({ reading }) => reading);
     into.undeclared.push(...undeclaredAccesses(traced, side, own, read));
   }
   into.bundles.push(...distinctBundles(made));
@@ -142,12 +144,12 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
   const made: DeclaredBundle[] = [];
   // Outputs name resources that the task stored outside of internal storage.
   const namesOutputs = entry?.kind === undefined && entry?.sql === undefined;
-  for (const { each, flows } of steps) {
-    made.push(...undeclaredBundles({ flow, site, each }, flows));
+  for (const { reading, flows } of steps) {
+    made.push(...undeclaredBundles({ flow, site, reading }, flows));
     for (const { elements, sinks } of flows) {
       for (const sink of sinks) {
         if (sink.kind === "entry") continue;
-        const through = elements.map((element) => handedOn(element, each, site.task.id));
+        const through = elements.map((element) => handedOn(element, reading, site.task.id));
         if (sink.kind === "result") result.push(...through);
         else
           files.push(
@@ -158,9 +160,9 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
       }
     }
     if (!namesOutputs) continue;
-    const { picks, assumptions } = each;
-    for (const at of each.filled) {
-      const output = each.outputs[at];
+    const { picks, assumptions } = reading;
+    for (const at of reading.filled) {
+      const output = reading.outputs[at];
       if (output !== undefined) named.push({ entry: output, picks, assumptions, path: [] });
     }
   }

@@ -21,7 +21,9 @@ const SIDES: readonly (Side & keyof DeclaredSides)[] = ["inputs", "outputs"];
 
 /** The declared entries in the cases of an access. */
 export function declaredIn(declared: readonly DeclaredCase[], { picks }: ReadCase): readonly DeclaredEntry[] {
-  return declared.flatMap((each) => (compatible(each.picks, picks) ? each.entries : []));
+  return declared.flatMap((declaredCase) =>
+    compatible(declaredCase.picks, picks) ? declaredCase.entries : [],
+  );
 }
 
 /** Tables read or filled by the SQL of a task in a case, and missing in its declaration. */
@@ -31,15 +33,16 @@ export function undeclaredAccesses(
   declared: readonly DeclaredCase[],
   read: readonly ReadCase[],
 ): readonly UndeclaredAccess[] {
-  const touchedIn = (each: ReadCase): readonly DeclaredEntry[] =>
-    side === "inputs" ? each.inputs : each.outputs.filter((_, index) => each.filled.has(index));
+  const accessedIn = (reading: ReadCase): readonly DeclaredEntry[] =>
+    side === "inputs" ? reading.inputs : reading.outputs.filter((_, index) => reading.filled.has(index));
   const found = new Map<string, DeclaredEntry>();
-  for (const each of read)
-    for (const entry of undeclaredIn(declaredIn(declared, each), touchedIn(each))) found.set(entry.id, entry);
+  for (const reading of read)
+    for (const entry of undeclaredIn(declaredIn(declared, reading), accessedIn(reading)))
+      found.set(entry.id, entry);
   return [...found.values()].map((entry) => ({
     ...taskId(site, line.context.flow),
     side,
     entry,
-    inEveryCase: read.every((each) => touchedIn(each).some(({ id }) => id === entry.id)),
+    inEveryCase: read.every((reading) => accessedIn(reading).some(({ id }) => id === entry.id)),
   }));
 }

@@ -37,14 +37,14 @@ function fromText(scalar: YamlScalar, properties: Properties): PluginEmission {
   const inventory = text.join("");
   // A link to a file in internal storage.
   if (/^kestra:\/\//.test(inventory.trim())) return UNKNOWN;
-  const behind = properties.choicesBehind(scalar);
+  const dependsOn = properties.choicesOf(scalar);
   const inputs = inventoryHosts(inventory).map(
     (host): EmittedAsset => ({
       id: [host],
       claim: { type: "io.kestra.plugin.ee.assets.VM" },
       scalar,
       evidence: `${INVENTORY}: ${host}`,
-      behind,
+      dependsOn,
     }),
   );
   return inputs.length === 0 ? NO_EMISSION : { bundles: [{ inputs, outputs: [] }] };

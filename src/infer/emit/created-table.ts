@@ -10,8 +10,8 @@ export interface CreatedTable {
 /** A hole in a marked text, see `markText`. */
 const HOLE = "\\uE000-\\uF8FF";
 /**
- * Source: AbstractJdbcBaseQuery of Kestra's JDBC plugin. There is no blank behind TEMP, so that `CREATE TEMP TABLE` is
- * not reported, while `CREATE TEMPORARY TABLE` is. Neither are `CREATE OR REPLACE` and a statement behind a comment.
+ * Source: AbstractJdbcBaseQuery of Kestra's JDBC plugin. There is no blank after TEMP, so that `CREATE TEMP TABLE` is
+ * not reported, while `CREATE TEMPORARY TABLE` is. Neither are `CREATE OR REPLACE` and a statement after a comment.
  */
 const CREATE_TABLE = new RegExp(
   `^CREATE\\s+(?:TEMP|TEMPORARY\\s+)?TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?([\\w.\`"\\[\\]${HOLE}]+)`,

@@ -53,7 +53,7 @@ export function readDbtManifest(text: string): DbtManifest | string {
     known.set(uniqueId, tableOf(source, textOf(source.identifier), uniqueId, system));
   }
   for (const [uniqueId, parents] of parentIds) {
-    for (const parent of parents.map((each) => known.get(each)))
+    for (const parent of parents.map((parentId) => known.get(parentId)))
       if (parent !== undefined) parentsOf.get(uniqueId)?.push(parent);
   }
   return { system, produced: [...known.values()].filter(({ parents }) => parents !== undefined) };
@@ -93,5 +93,5 @@ function textOf(value: Json | undefined): string | undefined {
 }
 
 function textsOf(value: Json | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

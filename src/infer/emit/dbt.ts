@@ -21,7 +21,7 @@ export function dbtEmission(properties: Properties, find: FindManifest | undefin
     id: [id],
     claim: { type: "io.kestra.plugin.ee.assets.Table", metadata },
     evidence: found.file,
-    behind: [],
+    dependsOn: [],
   });
   return {
     bundles: manifest.produced.map((node) => ({

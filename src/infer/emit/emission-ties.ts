@@ -11,17 +11,19 @@ export function emissionTies(
     .filter(({ origin }) => origin === undefined)
     .flatMap((bundle) => {
       const { namespace, flow, task } = bundle;
-      const touched = inferred.filter((each) => each.task === task && each.trigger === undefined);
+      const ofTask = inferred.filter(
+        (candidate) => candidate.task === task && candidate.trigger === undefined,
+      );
       const tied = (entries: readonly DeclaredEntry[], done: readonly DeclaredEntry[]): readonly Tie[] =>
         tiesOf({ namespace, flow, task }, [{ entries }], done);
       return [
         ...tied(
           bundle.inputs,
-          touched.flatMap(({ inputs }) => inputs).filter(({ via }) => via === undefined),
+          ofTask.flatMap(({ inputs }) => inputs).filter(({ via }) => via === undefined),
         ),
         ...tied(
           bundle.outputs,
-          touched.flatMap(({ outputs }) => outputs),
+          ofTask.flatMap(({ outputs }) => outputs),
         ),
       ];
     });

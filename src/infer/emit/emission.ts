@@ -11,7 +11,7 @@ export interface EmittedAsset {
   /** The words that show it. */
   readonly evidence: string;
   /** Choices that the id rests on. */
-  readonly behind: readonly string[];
+  readonly dependsOn: readonly string[];
 }
 
 /** Assets that a plugin emits together: each input feeds each output. */

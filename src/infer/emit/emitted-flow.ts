@@ -49,7 +49,7 @@ export function emittedFlow(
   const { flow, sites } = line.context;
   for (const site of taskSites(flow, ({ type }) => isEmitter(type))) {
     const { task } = site;
-    const assets = sites.find((each) => each.task === task)?.assets;
+    const assets = sites.find((candidate) => candidate.task === task)?.assets;
     const automatic = get(assets, "enableAuto");
     if (site.trigger || (automatic === undefined && (assets !== undefined || !isDbt(task.type)))) continue;
     const found = emittedBy({ site, automatic }, line, find, reader);
@@ -92,7 +92,7 @@ function emittedBy(
       const node = findProperty(properties.node, path);
       if (node !== undefined) for (const scalar of scalarsIn(node)) properties.render(scalar);
     }
-    const choice = nextSplit(properties.touched, evaluation, mode);
+    const choice = nextSplit(properties.dependencies, evaluation, mode);
     if (choice) return { kind: "split", choice, parts: [] };
     const emission = accepted(emissionOf(emitting, properties, find, reader));
     const named = automatic === undefined ? inferred(emission) : emission;
@@ -100,12 +100,15 @@ function emittedBy(
   };
   const { cases, gaps } = findCases(site, site.task.node, context, emit);
   const unknown =
-    cases.map(({ emitted }) => emitted.emission.unknown).find((each) => each !== undefined) ??
+    cases.map(({ emitted }) => emitted.emission.unknown).find((reason) => reason !== undefined) ??
     gaps[0]?.message;
-  const bundles = cases.flatMap((each): DeclaredBundle[] => {
-    const entries = { inputs: caseEntries(each.inputs, each), outputs: caseEntries(each.outputs, each) };
+  const bundles = cases.flatMap((siteCase): DeclaredBundle[] => {
+    const entries = {
+      inputs: caseEntries(siteCase.inputs, siteCase),
+      outputs: caseEntries(siteCase.outputs, siteCase),
+    };
     const taken = { inputs: 0, outputs: 0 };
-    return each.emitted.emission.bundles.map((bundle): DeclaredBundle => {
+    return siteCase.emitted.emission.bundles.map((bundle): DeclaredBundle => {
       const next = (side: Side): readonly DeclaredEntry[] => {
         const from = taken[side];
         taken[side] += bundle[side].length;
@@ -118,7 +121,7 @@ function emittedBy(
         place: flow.source.place(offset),
         inputs: next("inputs"),
         outputs: next("outputs"),
-        assumptions: assumptionsOf(each),
+        assumptions: assumptionsOf(siteCase),
       };
     });
   });
@@ -163,7 +166,7 @@ function entriesOf(
       .map((asset, index): ResolvedEntry => {
         const place = source.place(asset.scalar?.span.start ?? otherwise);
         const entry = { declared: entryOf(asset, place), side, index };
-        if (asset.behind.length > 0) dependsOn.set(partOf(entry), asset.behind);
+        if (asset.dependsOn.length > 0) dependsOn.set(partOf(entry), asset.dependsOn);
         return entry;
       });
   return {

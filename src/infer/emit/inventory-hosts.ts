@@ -5,7 +5,7 @@
 export function inventoryHosts(text: string): readonly string[] {
   const hosts = new Set<string>();
   let skipped = false;
-  for (const line of text.split("\n").map((each) => each.trim())) {
+  for (const line of text.split("\n").map((lineText) => lineText.trim())) {
     if (line.startsWith("[")) skipped = /:(?:vars|children)\]/.test(line);
     else if (!skipped && !/^[#;]/.test(line)) {
       const [host = ""] = line.split(/\s+/);

@@ -48,10 +48,10 @@ function duckDb({ local }: Connection, url: Text | undefined): Text | undefined 
     .join("")
     .trim()
     .replace(/^jdbc:duckdb:/i, "")
-    .replace(/[?;].*$/, "");
+    .replace(/[?;].*/s, "");
   if (path === "" || path === ":memory:") return ["memory"];
   const name = path.startsWith("md:")
     ? path.slice(3)
-    : (/([^/]+?)(?:\.[^./]*)?$/.exec(path)?.[1] ?? (local ? "memory" : ""));
+    : path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\.[^.]*$/, "") || (local ? "memory" : "");
   return name === "" ? undefined : [name];
 }

@@ -56,7 +56,7 @@ export function jdbcEmission(
       claim: { type: "io.kestra.plugin.ee.assets.Table", metadata: withoutPatterns(metadata) },
       scalar: sql,
       evidence: created.words,
-      behind: [...new Set([sql, ...scalars].flatMap((scalar) => properties.choicesBehind(scalar)))],
+      dependsOn: [...new Set([sql, ...scalars].flatMap((scalar) => properties.choicesOf(scalar)))],
     });
   }
   return { bundles: outputs.map((output) => ({ inputs: [], outputs: [output] })) };

@@ -179,7 +179,7 @@ function found(namespace: string, database?: string, schema?: string): Found {
 
 /** Host and port, with the host in lower case and the default port of the system if the URL has none. */
 function server(authority: string, { port }: ConnectionRule): string {
-  const host = authority.toLowerCase().replace(/\\.*$/, "");
+  const host = authority.toLowerCase().replace(/\\.*/s, "");
   return /:\d+$/.test(host) || port === undefined ? host : `${host}:${port}`;
 }
 
@@ -191,7 +191,7 @@ function oracle(url: string, rule: ConnectionRule): Found | undefined {
 
 /** The file of DuckDB, SQLite and Access. Only a file with an absolute path outlives the task. */
 function fileDatabase(url: string, scheme: string): Found {
-  const path = url.replace(/^jdbc:(?:duckdb|sqlite|ucanaccess):(?:\/\/(?=\/))?/i, "").replace(/[?;].*$/, "");
+  const path = url.replace(/^jdbc:(?:duckdb|sqlite|ucanaccess):(?:\/\/(?=\/))?/i, "").replace(/[?;].*/s, "");
   if (scheme === "duckdb" && path.startsWith("md:")) return found("motherduck", path.slice(3) || undefined);
   if (!path.startsWith("/")) return { namespace: scheme, local: true };
   return { namespace: `${scheme}://${path}` };

@@ -68,9 +68,14 @@ export function cleanAuthority(authority: string, scheme: string): string {
 
 /** A key of an object store may contain `?`, but has no query. */
 function cleanPath(path: string, scheme: string): string {
-  const end = scheme === "http" || scheme === "https" ? /[?#]/.exec(path) : /\?(?=[^/]*=)/.exec(path);
-  const kept = end === null ? path : path.slice(0, end.index);
-  return withoutExtraSlashes(kept, scheme).replace(/\/$/, "/*");
+  return withoutExtraSlashes(path.slice(0, queryStart(path, scheme)), scheme).replace(/\/$/, "/*");
+}
+
+function queryStart(path: string, scheme: string): number | undefined {
+  if (scheme === "http" || scheme === "https") return /[?#]/.exec(path)?.index;
+  // In time linear in the path, which may consist of `?`.
+  const query = /(?<![^/])([^/?]*)\?[^/]*=/.exec(path);
+  return query === null ? undefined : query.index + (query[1] ?? "").length;
 }
 
 const FILE_SERVERS = new Set(["sftp", "ftp", "ftps", "smb"]);

@@ -1,6 +1,6 @@
 import type { SqlAccess, SqlFlow, SqlGap, SqlReading, SqlStatement } from "./access.ts";
 import type { AccessDraft, ReadingSession, StatementDraft } from "./reader/session.ts";
-import { accessesBehind } from "./reader/sources.ts";
+import { underlyingAccesses } from "./reader/sources.ts";
 
 /** Maximum visits of row sources for all flows of a statement, as a multiple of its accesses. */
 const LOOKS_PER_ACCESS = 20;
@@ -52,7 +52,7 @@ function finishFlows(
   const budget = { left: LEAST_LOOKS + LOOKS_PER_ACCESS * accesses.length };
   for (const { inputs, outputs } of flows) {
     const written = new Set(outputs);
-    const sources = accessesBehind(inputs, budget).filter((at) => !written.has(at));
+    const sources = underlyingAccesses(inputs, budget).filter((at) => !written.has(at));
     if (budget.left <= 0) return undefined;
     const flow = { inputs: sources.flatMap(known), outputs: outputs.flatMap(known) };
     if (flow.inputs.length > 0 && flow.outputs.length > 0) finished.push(flow);

@@ -2,7 +2,7 @@ import { pushAll } from "../../util/push-all.ts";
 import type { SqlAccess, SqlReading, SqlStatement } from "./access.ts";
 import type { SqlDialect } from "./dialects/dialect.ts";
 import { nameKey } from "./names/name-key.ts";
-import { accessesBehind, createSources, type Sources } from "./reader/sources.ts";
+import { createSources, type Sources, underlyingAccesses } from "./reader/sources.ts";
 import type { SqlFragment } from "./sql-text.ts";
 
 /** Lineage of a text. The inputs may belong to earlier statements. */
@@ -36,7 +36,7 @@ export function flowsThrough(
   const accesses: SqlAccess[] = [];
   const held = new Map<string, Sources>();
   const flows: SqlTextFlow[] = [];
-  const all = statements.reduce((sum, each) => sum + each.accesses.length, 0);
+  const all = statements.reduce((sum, statement) => sum + statement.accesses.length, 0);
   const budget = { left: LEAST_LOOKS + LOOKS_PER_ACCESS * all };
   for (const statement of statements) {
     const first = accesses.length;
@@ -52,7 +52,7 @@ export function flowsThrough(
         else written.push(output);
       }
       if (written.length === 0) continue;
-      const read = accessesBehind(sources, budget).flatMap((at) => accesses[at] ?? []);
+      const read = underlyingAccesses(sources, budget).flatMap((at) => accesses[at] ?? []);
       if (budget.left <= 0) return { flows, complete: false };
       if (read.length > 0) flows.push({ statement, inputs: read, outputs: written });
     }

@@ -15,7 +15,7 @@ export function splitStatements(
     const isLast = token.kind === "end";
     if (!isLast && !(token.kind === "symbol" && token.upper === ";")) continue;
     const piece = fragmentsBetween(source, start, token.start);
-    if (piece.some((each) => typeof each !== "string" || each.trim() !== "")) pieces.push(piece);
+    if (piece.some((fragment) => typeof fragment !== "string" || fragment.trim() !== "")) pieces.push(piece);
     if (isLast) return pieces;
     start = token.end;
   }

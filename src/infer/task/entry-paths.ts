@@ -42,13 +42,15 @@ function readPaths(entry: CatalogueEntry): EntryPaths {
       location,
     ]),
   ];
-  const named = [...new Set(templates.flatMap((each) => (each === undefined ? [] : pathsIn(each))))];
+  const named = [
+    ...new Set(templates.flatMap((template) => (template === undefined ? [] : pathsIn(template)))),
+  ];
   const linking = reads.flatMap(({ uri, schemes }) =>
     uri !== undefined && schemes !== undefined ? pathsIn(uri) : [],
   );
-  const texts = templates.flatMap((each) => each ?? []);
+  const texts = templates.flatMap((template) => template ?? []);
   return {
-    around: texts.some((each) => JOINED.test(each)) ? undefined : texts.join("\n"),
+    around: texts.some((text) => JOINED.test(text)) ? undefined : texts.join("\n"),
     named,
     others: [...touches.flatMap(({ when = {} }) => Object.keys(when)), ...sql, ...commands],
     naming: new Set(named.map((path) => path.split(".")[0] ?? path)),
@@ -58,5 +60,7 @@ function readPaths(entry: CatalogueEntry): EntryPaths {
 }
 
 function connectionTemplates(rule: ConnectionRule | undefined): readonly string[] {
-  return [rule?.namespace, rule?.url, rule?.database, rule?.schema].filter((each) => each !== undefined);
+  return [rule?.namespace, rule?.url, rule?.database, rule?.schema].filter(
+    (template) => template !== undefined,
+  );
 }

@@ -32,7 +32,7 @@ function parse(template: string): readonly Piece[] {
 function parsePieces(template: string): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const [, path, filter, optional, literal] of template.matchAll(
-    /\{([^{}:]+)(?::([a-z]+))?\}|\[([^\]]*)\]|([^{[]+)/g,
+    /\{([^{}:]+)(?::([a-z]+))?\}|\[([^[\]]*)\]|([^{[]+)/g,
   )) {
     if (path !== undefined) pieces.push({ path, ...(filter !== undefined && { filter }) });
     else if (optional !== undefined) pieces.push({ optional: parsePieces(optional) });
@@ -82,7 +82,7 @@ function valuesOf({ literal, path, filter, optional }: Piece, properties: Proper
   const node = path === undefined ? undefined : findProperty(properties.node, path);
   if (node === undefined || (node.kind === "map" && path !== undefined)) return [];
   return textsOf(properties, node).flatMap(({ text, scalar }) =>
-    filterText(text, filter).map((each) => ({ text: each, scalars: [scalar] })),
+    filterText(text, filter).map((filtered) => ({ text: filtered, scalars: [scalar] })),
   );
 }
 

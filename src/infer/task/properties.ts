@@ -26,10 +26,10 @@ export interface Properties {
   /** The text of a scalar; undefined if an expression in it always fails. */
   render(scalar: YamlScalar): PropertyText | undefined;
   /** Unknown values used by the texts. */
-  readonly touched: readonly Unknown[];
+  readonly dependencies: readonly Unknown[];
   readonly failures: readonly { readonly scalar: YamlScalar; readonly error: PebbleError }[];
-  /** The choices behind a text, among those made. */
-  choicesBehind(scalar: YamlScalar): readonly string[];
+  /** The choices that a text depends on, among those made. */
+  choicesOf(scalar: YamlScalar): readonly string[];
   /** The text with every choice open. */
   open(scalar: YamlScalar): Text | undefined;
 }
@@ -41,9 +41,9 @@ export function createProperties(
   findSqlFile?: FindSqlFile,
 ): Properties {
   const rendered = new Map<YamlScalar, PropertyText | undefined>();
-  const touched: Unknown[] = [];
+  const dependencies: Unknown[] = [];
   const failures: { scalar: YamlScalar; error: PebbleError }[] = [];
-  const opened = new Map<YamlScalar, { text: Text | undefined; touched: readonly Unknown[] }>();
+  const opened = new Map<YamlScalar, { text: Text | undefined; dependencies: readonly Unknown[] }>();
 
   const contentOf = (scalar: YamlScalar): Content => {
     const written = scalarText(scalar);
@@ -59,7 +59,7 @@ export function createProperties(
       const result = open.render(raw, level);
       found = {
         text: result.result.kind === "error" ? undefined : textOf(result.result, scalar, raw).text,
-        touched: result.dependencies,
+        dependencies: result.dependencies,
       };
       opened.set(scalar, found);
     }
@@ -69,7 +69,7 @@ export function createProperties(
     node,
     level,
     evaluation,
-    touched,
+    dependencies,
     failures,
     render(scalar) {
       if (rendered.has(scalar)) return rendered.get(scalar);
@@ -80,7 +80,7 @@ export function createProperties(
         const outcome = evaluation.render(raw, level);
         if (outcome.result.kind === "error") failures.push({ scalar, error: outcome.result.error });
         else {
-          touched.push(...outcome.dependencies);
+          dependencies.push(...outcome.dependencies);
           result = textOf(outcome.result, scalar, raw);
         }
       }
@@ -88,9 +88,9 @@ export function createProperties(
       rendered.set(scalar, result);
       return result;
     },
-    choicesBehind(scalar) {
+    choicesOf(scalar) {
       if (evaluation.assignment.size === 0 || contentOf(scalar).isLiteral) return [];
-      const origins = new Set(openly(scalar).touched.map(({ origin }) => origin));
+      const origins = new Set(openly(scalar).dependencies.map(({ origin }) => origin));
       return [...evaluation.assignment.keys()].filter((key) => origins.has(key));
     },
     open: (scalar) => openly(scalar).text,

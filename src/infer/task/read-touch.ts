@@ -53,7 +53,7 @@ export function readTouch(
       scalar,
       offset: scalar.span.start,
       evidence: evidenceOf(scalars, context),
-      behind: [...new Set(scalars.flatMap((each) => context.properties.choicesBehind(each)))],
+      dependsOn: [...new Set(scalars.flatMap((reference) => context.properties.choicesOf(reference)))],
     });
   }
   return { accesses, gaps };
@@ -133,8 +133,8 @@ export function stageOfProperty(
   dialect: SqlDialect,
   system: string,
 ): Resource | undefined {
-  const stage = changeText(text, (path) => path.replace(/^@/, "").replace(/\/[\s\S]*$/, ""));
-  const path = changeText(text, (whole) => /\/[\s\S]*$/.exec(whole)?.[0].replace(/\/{2,}/g, "/") ?? "");
+  const stage = changeText(text, (path) => path.replace(/^@/, "").replace(/\/.*/s, ""));
+  const path = changeText(text, (whole) => /\/.*/s.exec(whole)?.[0].replace(/\/{2,}/g, "/") ?? "");
   if (stage === undefined || path === undefined) return undefined;
   const { name, namespace } = tableResource(readTableName(stage, dialect), connection, dialect, system);
   return { namespace, name: ["@", ...name, ...path], system, kind: "file" };
@@ -182,7 +182,7 @@ function namespaceTouch(touch: Touch, context: TouchContext): readonly Named[] {
 /** A URI as name, without its user and query. */
 function withoutCredentials(name: string): string {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(name)) return name;
-  return name.replace(/(\/\/)[^/@]*@/, "$1").replace(/[?#][\s\S]*$/, "");
+  return name.replace(/(\/\/)[^/@]*@/, "$1").replace(/[?#].*/s, "");
 }
 
 /** The properties as written, without possible credentials. */

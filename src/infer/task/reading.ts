@@ -13,8 +13,8 @@ export interface Access {
   readonly offset: number;
   /** The evidence: `key: orders.csv`, `INSERT INTO orders`. */
   readonly evidence: string;
-  /** Choices behind the name. */
-  readonly behind: readonly string[];
+  /** The choices that the name depends on. */
+  readonly dependsOn: readonly string[];
 }
 
 /** A file in the working directory; without a name, any of them. */

@@ -80,7 +80,7 @@ export function createTaskReader(
       const property = findProperty(node, path);
       if (property !== undefined) for (const scalar of scalarsIn(property)) properties.render(scalar);
     }
-    const choice = nextSplit(properties.touched, evaluation, mode);
+    const choice = nextSplit(properties.dependencies, evaluation, mode);
     if (choice) return { kind: "split", choice, parts: [] };
     const emission = read(properties);
     if (!written || brief) return emission;
@@ -100,18 +100,18 @@ export function createTaskReader(
     ] as const) {
       for (const touch of all) {
         const { accesses, gaps } = readTouch(touch, side, context);
-        const behind =
+        const choices =
           touch.table === undefined
             ? []
-            : connectionScalars.flatMap((scalar) => properties.choicesBehind(scalar));
+            : connectionScalars.flatMap((scalar) => properties.choicesOf(scalar));
         const whole =
-          behind.length === 0
+          choices.length === 0
             ? accesses
-            : accesses.map((each) => ({ ...each, behind: [...each.behind, ...behind] }));
+            : accesses.map((access) => ({ ...access, dependsOn: [...access.dependsOn, ...choices] }));
         parts.push({ accesses: whole, flows: [], gaps });
       }
     }
-    const touched = parts.flatMap(({ accesses }) => accesses);
+    const accessed = parts.flatMap(({ accesses }) => accesses);
     const source = properties.evaluation.context.flow.source.text;
     const rows: PartReading[] = [];
     if (connection !== undefined && dialect !== undefined) {
@@ -135,7 +135,7 @@ export function createTaskReader(
       rows.push(reading);
       understood &&= reading.understood;
     }
-    return assemble([...parts, ...rows], touched, rows, { properties, understood, print });
+    return assemble([...parts, ...rows], accessed, rows, { properties, understood, print });
   };
 
   return { emit, naming, linking };
@@ -161,7 +161,7 @@ interface Assembly {
  */
 function assemble(
   parts: readonly PartReading[],
-  touched: readonly Access[],
+  accessed: readonly Access[],
   rows: readonly PartReading[],
   { properties, understood, print }: Assembly,
 ): TaskEmission {
@@ -178,20 +178,20 @@ function assemble(
     };
     positions.set(access, side.length);
     side.push(entry);
-    if (access.behind.length > 0) dependsOn.set(partOf(entry), access.behind);
+    if (access.dependsOn.length > 0) dependsOn.set(partOf(entry), access.dependsOn);
   }
   const refOf = (access: Access): EntryRef => ({ kind: "entry", index: positions.get(access) ?? -1 });
-  const reads = touched.filter(({ side }) => side === "inputs").map(refOf);
-  const writes = touched.filter(({ side }) => side === "outputs").map(refOf);
+  const reads = accessed.filter(({ side }) => side === "inputs").map(refOf);
+  const writes = accessed.filter(({ side }) => side === "outputs").map(refOf);
   const flows: EntryFlow[] = [];
   if (reads.length > 0) flows.push({ sources: reads, sinks: [...writes, { kind: "result" }] });
   for (const { flows: all } of rows) {
     for (const { sources, sinks } of all) {
       const isResult = sinks.some(({ kind }) => kind === "result");
       flows.push({
-        sources: sources.map((each) => (each.kind === "access" ? refOf(each.access) : each)),
+        sources: sources.map((source) => (source.kind === "access" ? refOf(source.access) : source)),
         sinks: [
-          ...sinks.map((each) => (each.kind === "access" ? refOf(each.access) : each)),
+          ...sinks.map((sink) => (sink.kind === "access" ? refOf(sink.access) : sink)),
           ...(isResult ? writes : []),
         ],
       });
@@ -201,9 +201,9 @@ function assemble(
     ...writes.map(({ index }) => index),
     ...flows.flatMap(({ sinks }) => sinks.flatMap((sink) => (sink.kind === "entry" ? [sink.index] : []))),
     ...rows.flatMap(({ accesses }) =>
-      accesses.flatMap((each) =>
-        each.side === "outputs" && /^(?:insert|merge|copy|replace|create|load)\b/i.test(each.evidence)
-          ? [refOf(each).index]
+      accesses.flatMap((access) =>
+        access.side === "outputs" && /^(?:insert|merge|copy|replace|create|load)\b/i.test(access.evidence)
+          ? [refOf(access).index]
           : [],
       ),
     ),

@@ -21,7 +21,7 @@ export function writtenProperties(properties: Properties, constants: readonly st
   const keepsValue = (scalar: YamlScalar, { text, file }: PropertyText): boolean =>
     file !== undefined ||
     !isTemplate(scalarText(scalar)) ||
-    (constant.has(scalar) && isLiteral(text) && properties.choicesBehind(scalar).length === 0);
+    (constant.has(scalar) && isLiteral(text) && properties.choicesOf(scalar).length === 0);
   return {
     ...properties,
     render(scalar) {
@@ -60,9 +60,9 @@ function sideWith(
 ): readonly ResolvedEntry[] {
   if (entries.length !== written.length) return entries;
   return entries.map((entry, index) => {
-    const other = written[index]?.declared;
-    if (other === undefined) return entry;
-    const { id, claim } = other;
+    const literal = written[index]?.declared;
+    if (literal === undefined) return entry;
+    const { id, claim } = literal;
     return { ...entry, declared: { ...entry.declared, written: { id, claim } } };
   });
 }

@@ -1,3 +1,4 @@
+import { withThousands } from "../../util/text.ts";
 import { invalid } from "../error.ts";
 
 /** One `%...` of a format string. */
@@ -30,7 +31,7 @@ export function padded(text: string, { flags, width = 0 }: FormatSpecifier): str
 /** Puts sign, grouping and zeros around the digits of a number. `whole` may be followed by `rest` (decimals, exponent). */
 export function signed(negative: boolean, whole: string, rest: string, specifier: FormatSpecifier): string {
   const { flags, width = 0 } = specifier;
-  const groupedWhole = flags.has(",") ? whole.replace(/\B(?=(?:\d{3})+$)/g, ",") : whole;
+  const groupedWhole = flags.has(",") ? withThousands(whole) : whole;
   let before = "";
   let after = "";
   if (negative && flags.has("(")) [before, after] = ["(", ")"];

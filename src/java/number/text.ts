@@ -46,7 +46,7 @@ function shortestFloatDigits(value: number): Digits {
 
 function splitExponential(text: string): Digits {
   const [mantissa = "0", exponent = "0"] = text.split("e");
-  const digits = mantissa.replace(".", "").replace(/0+$/, "");
+  const digits = mantissa.replace(".", "").replace(/(?<!0)0+$/, "");
   return { digits: digits || "0", exponent: Number(exponent) + 1 };
 }
 

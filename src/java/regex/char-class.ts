@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../../util/reg-exp.ts";
 import { invalid, unsupported } from "../error.ts";
 
 /** Whether one code point belongs to a class. */
@@ -53,7 +54,7 @@ export const predefinedClasses: ReadonlyMap<string, CharTest> = new Map([
 ]);
 
 function native(property: string): CharTest {
-  const regex = new RegExp(`^\\p{${property}}$`, "u");
+  const regex = new RegExp(`^\\p{${escapeRegExp(property)}}$`, "u");
   return (c) => regex.test(String.fromCodePoint(c));
 }
 
@@ -167,10 +168,10 @@ export function ignoringCase(test: CharTest, unicodeCase: boolean): CharTest {
     if (!unicodeCase && c >= 0x80) return false;
     const text = String.fromCodePoint(c);
     for (const variant of [text.toUpperCase(), text.toLowerCase(), text.toUpperCase().toLowerCase()]) {
-      const other = variant.codePointAt(0) ?? c;
-      if (other === c || String.fromCodePoint(other) !== variant) continue;
-      if (!unicodeCase && other >= 0x80) continue;
-      if (test(other)) return true;
+      const code = variant.codePointAt(0) ?? c;
+      if (code === c || String.fromCodePoint(code) !== variant) continue;
+      if (!unicodeCase && code >= 0x80) continue;
+      if (test(code)) return true;
     }
     return false;
   };

@@ -13,8 +13,8 @@ export function parseClass(source: RegexSource): CharTest {
   while (source.accept("&&")) {
     const right = parseUnion(source, false);
     if (right.empty) continue;
-    const [left, other] = [test, right];
-    test = { empty: false, test: (c) => left.test(c) && other.test(c) };
+    const left = test;
+    test = { empty: false, test: (c) => left.test(c) && right.test(c) };
   }
   if (!source.accept("]")) throw invalid("Unclosed character class");
   source.leave();

@@ -16,7 +16,11 @@ const region = (d: ZonedDateTime): string => (isRegion(d.zone()) ? `[${d.zone().
 
 function time(d: ZonedDateTime): string {
   const two = (value: number): string => value.toString().padStart(2, "0");
-  const fraction = d.nano().toString().padStart(9, "0").replace(/0+$/, "");
+  const fraction = d
+    .nano()
+    .toString()
+    .padStart(9, "0")
+    .replace(/(?<!0)0+$/, "");
   return `${two(d.hour())}:${two(d.minute())}:${two(d.second())}${fraction === "" ? "" : `.${fraction}`}`;
 }
 
@@ -26,8 +30,8 @@ function instant(d: ZonedDateTime): string {
     .nano()
     .toString()
     .padStart(9, "0")
-    .replace(/(?:000)+$/, "");
-  const clock = time(utc).replace(/\..*$/, "");
+    .replace(/(?:000){1,3}$/, "");
+  const clock = time(utc).replace(/\..*/, "");
   return `${date(utc)}T${clock}${nanos === "" ? "" : `.${nanos}`}Z`;
 }
 
@@ -65,7 +69,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 function rfc1123(d: ZonedDateTime): string {
   const zone = offsetText(d, { colon: false, minutes: "always", seconds: false, zero: "GMT" });
-  const clock = time(d).replace(/\..*$/, "");
+  const clock = time(d).replace(/\..*/, "");
   return `${DAYS[d.dayOfWeek().value() - 1]}, ${d.dayOfMonth()} ${MONTHS[d.monthValue() - 1]} ${d.year()} ${clock} ${zone}`;
 }
 

@@ -50,7 +50,7 @@ function readAll(cursor: Cursor, elements: readonly PatternElement[], locale: st
   return true;
 }
 
-/** Digits that the fixed-width numbers right behind this one need: `yyyyMMdd` leaves them their share. */
+/** Digits that the fixed-width numbers right after this one need: `yyyyMMdd` leaves them their share. */
 function reserved(elements: readonly PatternElement[], index: number): number {
   let digits = 0;
   for (const next of elements.slice(index + 1)) {

@@ -13,9 +13,11 @@ export function renameKey(
   name: string,
   meant: (key: string) => string | undefined,
 ): { readonly fix?: Fix } {
-  const first = map.entries.find((each) => each.key.text === name || meant(each.key.text) === name);
-  const taken = map.entries.some((each) => each.key.text === name);
-  const value = map.entries.find((each) => each.key === key)?.value;
+  const first = map.entries.find(
+    (candidate) => candidate.key.text === name || meant(candidate.key.text) === name,
+  );
+  const taken = map.entries.some((candidate) => candidate.key.text === name);
+  const value = map.entries.find((candidate) => candidate.key === key)?.value;
   if (taken || first?.key !== key || (value !== undefined && !takes(name, value))) return {};
   return { fix: replaceScalar(key, name) };
 }

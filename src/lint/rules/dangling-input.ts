@@ -23,7 +23,8 @@ export const danglingInput: RepositoryRule = {
   severity: "warning",
   description: "An input without a writer has an id similar to that of a written asset.",
   why: "Kestra accepts any id. A misspelled input becomes a separate external asset, which silently breaks the lineage. Ids that differ in a digit, a short word or more than a typo are considered different, and so are assets with different types.",
-  remedy: "Use the id from the producer. For two different assets, add `# assets-ignore dangling-input: …`.",
+  remedy:
+    "Use the id of the written asset. For two different assets, add `# assets-ignore dangling-input: …`.",
   examples: [
     {
       bad: {
@@ -65,7 +66,7 @@ function* onInventory(inventory: Inventory, context: RepositoryRuleContext): Gen
   const readers = entriesThatRead(inventory, new Set(pairs.map(({ asset }) => asset.id)));
   for (const { asset, others } of pairs) {
     const meant = others
-      .filter((other) => mayBeOne(asset, written.get(other)) && !apart(asset.id, other))
+      .filter((candidate) => mayBeOne(asset, written.get(candidate)) && !apart(asset.id, candidate))
       .sort((one, other) => distance(asset.id, one) - distance(asset.id, other));
     const [nearest] = meant;
     const writer = nearest === undefined ? undefined : writers.get(nearest);

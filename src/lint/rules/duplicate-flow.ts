@@ -42,9 +42,9 @@ function* onInventory(_: Inventory, { files }: RepositoryRuleContext): Generator
     const also = (where: string) =>
       `the flow "${name}" is also defined at ${where}; namespace and id must be unique`;
     const messageHere = also(placesOf(others));
-    for (const other of others) {
+    for (const duplicate of others) {
       yield {
-        range: other.range,
+        range: duplicate.range,
         message: also(at(first.range)),
         subject: `the flow "${name}" is defined more than once`,
         related: [{ range: first.range, message: "the other definition", messageHere }],

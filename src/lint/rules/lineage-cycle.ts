@@ -11,8 +11,8 @@ export const lineageCycle: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "Assets feed each other in a cycle.",
-  why: "Each asset in the cycle is upstream and downstream of all others, and is written from outdated inputs.",
-  remedy: "Find the unintended edge, often an input copied from another task.",
+  why: "Each asset in the cycle is upstream and downstream of all others, so a run always reads an outdated state of one of them.",
+  remedy: "Remove the unintended edge, often an input copied from another task.",
   examples: [
     {
       bad: {

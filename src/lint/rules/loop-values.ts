@@ -10,7 +10,7 @@ export const loopValues: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "The values of a loop are invalid, so the loop never emits assets.",
-  why: "Loop values are a list of texts, numbers and mappings, or a text with a JSON array; 2.0 also accepts mappings. Any other value fails the loop, and all assets of its tasks are lost.",
+  why: "Loop values are a list of texts, numbers and mappings, or a text with a JSON array; 2.0 also accepts a mapping. Any other value fails the loop, and all assets of its tasks are lost.",
   remedy: "Write the values as a list. Quote `true` and `false`, and remove `null`.",
   examples: [
     {

@@ -30,7 +30,7 @@ export const missingActionTarget: RepositoryRule = {
 
 /** Source: the `assetActions` of Kestra's Asset. */
 function* onInventory(inventory: Inventory, { rangeOf }: RepositoryRuleContext): Generator<RawFinding> {
-  const actions = inventory.activations.filter((each) => each.kind === "asset-action");
+  const actions = inventory.activations.filter((activation) => activation.kind === "asset-action");
   if (actions.length === 0) return;
   const flows = new Set(inventory.flows.map(({ namespace, flow }) => JSON.stringify([namespace, flow])));
   for (const action of actions) {

@@ -63,12 +63,12 @@ function* onInventory(inventory: Inventory, { firstMention }: RepositoryRuleCont
     const { id } = asset;
     const range = firstMention(id);
     const others = candidates
-      .filter((other) => areNamesOfOneTable(asset, other) && !apart(id, other.id))
-      .map((other) => other.id);
+      .filter((candidate) => areNamesOfOneTable(asset, candidate) && !apart(id, candidate.id))
+      .map((candidate) => candidate.id);
     if (others.length === 0 || range === undefined) continue;
-    const related = others.flatMap((other) => {
-      const place = firstMention(other);
-      return place === undefined ? [] : [{ range: place, message: `"${other}"` }];
+    const related = others.flatMap((similarId) => {
+      const place = firstMention(similarId);
+      return place === undefined ? [] : [{ range: place, message: `"${similarId}"` }];
     });
     const where = related.map(({ range: place }) => at(place)).join(", ");
     yield {

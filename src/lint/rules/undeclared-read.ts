@@ -11,7 +11,7 @@ export const undeclaredRead: FlowRule = {
   severity: "warning",
   description: "The SQL of a task reads a table that is missing in its `inputs`.",
   why: "Kestra does not compare a declaration with SQL, so the lineage lacks this edge. A list is compared only if each of its ids is recognized in the SQL, because an id can be any name for a table.",
-  remedy: "Add the table to `inputs`.",
+  remedy: "Add the table to `inputs`; `--fix` does this.",
   fixable: true,
   examples: [
     {

@@ -11,7 +11,7 @@ export const undeclaredWrite: FlowRule = {
   severity: "warning",
   description: "The SQL of a task writes a table that is missing in its `outputs`.",
   why: "The table does not become an asset, and no lineage leads to it. A list is compared only if each of its ids is recognized in the SQL, because an id can be any name for a table. A table with no operation other than `DELETE`, `DROP` or `TRUNCATE` does not count.",
-  remedy: "Add the table to `outputs`.",
+  remedy: "Add the table to `outputs`; `--fix` does this.",
   fixable: true,
   examples: [
     {

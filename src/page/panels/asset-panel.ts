@@ -80,7 +80,7 @@ function usageItem(usage: Usage, links: Links): HTMLElement {
     ...(origin === undefined ? [] : [`inferred${evidence === undefined ? "" : `: ${evidence}`}`]),
     ...(expression === undefined ? [] : [`as ${expression}`]),
     ...(via === undefined ? [] : [`through ${via.join(", ")}`]),
-    ...assumptions.map((each) => `if ${assumptionText(each)}`),
+    ...assumptions.map((assumption) => `if ${assumptionText(assumption)}`),
   ];
   return element(
     "div",

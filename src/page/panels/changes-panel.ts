@@ -10,7 +10,7 @@ export function changesPanel(change: PageChange, links: Links): HTMLElement[] {
   const broken = change.flows.filter(({ broken }) => broken.length > 0);
   const others = change.flows.filter(({ broken }) => broken.length === 0);
   const of = (category: PageAssetChange["category"]) =>
-    change.assets.filter((each) => each.category === category);
+    change.assets.filter((asset) => asset.category === category);
   return [
     element("h2", {}, "The change"),
     element("p", {}, `From ${change.before} to ${change.after}.`),

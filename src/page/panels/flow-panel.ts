@@ -9,7 +9,7 @@ import { fields, section } from "./parts.ts";
 
 /** One flow: the assets that each task reads and writes, and its gaps. */
 export function flowPanel(model: PageModel, flow: FlowId, state: PageState, links: Links): HTMLElement[] {
-  const isFlow = (each: Partial<FlowId>) => each.namespace === flow.namespace && each.flow === flow.flow;
+  const isFlow = (item: Partial<FlowId>) => item.namespace === flow.namespace && item.flow === flow.flow;
   const record = model.data.inventory.flows.find(isFlow);
   const broken = model.data.change?.flows.find(isFlow)?.broken ?? [];
   const coverage = model.data.coverage.flows.find(isFlow);

@@ -1,17 +1,8 @@
 import { createRequire } from "node:module";
 import type * as Ion from "ion-js";
 import { Failure, fail, limitExceeded } from "../values/failure.ts";
-import {
-  bool,
-  double,
-  integral,
-  list,
-  NULL,
-  string,
-  stringMap,
-  unknown,
-  type Value,
-} from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
+import { bool, double, integral, list, NULL, string, stringMap, type Value } from "../values/value.ts";
 
 let loaded: typeof Ion | undefined;
 

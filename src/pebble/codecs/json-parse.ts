@@ -1,16 +1,6 @@
 import { type Failure, fail, limitExceeded } from "../values/failure.ts";
-import {
-  double,
-  FALSE,
-  integral,
-  isNumber,
-  list,
-  NULL,
-  string,
-  stringMap,
-  TRUE,
-  type Value,
-} from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { double, FALSE, integral, list, NULL, string, stringMap, TRUE, type Value } from "../values/value.ts";
 
 const MAX_NESTING = 150;
 

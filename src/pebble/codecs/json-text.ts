@@ -1,15 +1,9 @@
 import { doubleText, floatText, plainDecimalText } from "../../java/number/text.ts";
 import { javaText } from "../values/java-text.ts";
 import { mapEntries } from "../values/map-order.ts";
-import {
-  findUnknown,
-  findUnknownKeys,
-  type MapValue,
-  type Parts,
-  textWithHoles,
-  type Unknown,
-  type Value,
-} from "../values/value.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { findUnknown, findUnknownKeys } from "../values/unknown.ts";
+import type { MapValue, Parts, Unknown, Value } from "../values/value.ts";
 
 /**
  * The compact JSON that Kestra prints for lists and maps and that `toJson` gives (Jackson with Kestra's settings):

@@ -1,5 +1,6 @@
 import { Failure } from "../values/failure.ts";
-import { findUnknown, unknown, type Value } from "../values/value.ts";
+import { findUnknown, unknown } from "../values/unknown.ts";
+import type { Value } from "../values/value.ts";
 import { parseJson as readJson } from "./json-parse.ts";
 import { jsonText } from "./json-text.ts";
 

@@ -21,7 +21,7 @@ export interface CallContext {
   /** All variables in scope, by name. */
   variables(): ReadonlyMap<string, Value>;
   /** Counts work (items made, characters written); throws when the template has used up its share. */
-  spend(steps: number): void;
+  charge(steps: number): void;
   /** Replaces the items of a list or array in place, as Java's sort and reverse do: the variable changes too. */
   replaceItems(of: ListValue | ArrayValue, items: readonly Value[]): void;
 }

@@ -7,14 +7,9 @@ import type {
   TestDefinition,
 } from "../definitions/definition.ts";
 import type { Answer } from "../values/equality.ts";
-import {
-  derived,
-  findUnknown,
-  type Parts,
-  textWithHoles,
-  type Unknown,
-  type Value,
-} from "../values/value.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { derived, findUnknown } from "../values/unknown.ts";
+import type { Parts, Unknown, Value } from "../values/value.ts";
 
 /** Applies a filter to an input and arguments that may be partly unknown. */
 export function applyFilter(

@@ -1,20 +1,11 @@
 import { toLong } from "../../java/number/conversion.ts";
 import { fail, missing } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { mapKey } from "../values/map-key.ts";
 import { mapEntries } from "../values/map-order.ts";
-import {
-  derived,
-  findUnknown,
-  findUnknownKeys,
-  integer,
-  isNumber,
-  long,
-  type MapValue,
-  mapKey,
-  type Unknown,
-  unknown,
-  type Value,
-} from "../values/value.ts";
+import { derived, findUnknown, findUnknownKeys, unknown } from "../values/unknown.ts";
+import { integer, long, type MapValue, type Unknown, type Value } from "../values/value.ts";
 import { callMethod } from "./methods.ts";
 import { consult, type Run } from "./run.ts";
 

@@ -1,6 +1,7 @@
 import { isBlankText } from "../../java/white-space.ts";
 import type { Answer } from "../values/equality.ts";
-import { findUnknown, type Unknown, type Value } from "../values/value.ts";
+import { findUnknown } from "../values/unknown.ts";
+import type { Unknown, Value } from "../values/value.ts";
 
 /** Whether `default` replaces a value: null, text of only white space, an empty collection or map. */
 export function isBlank(value: Value): Answer {

@@ -1,5 +1,6 @@
 import { joinValues } from "../values/join.ts";
-import { derived, type Unknown, type Value } from "../values/value.ts";
+import { derived } from "../values/unknown.ts";
+import type { Unknown, Value } from "../values/value.ts";
 import { noteBranches, type Run, type UncertainBranch } from "./run.ts";
 
 /** The value after two branches of which `cause` decides which one happens. */

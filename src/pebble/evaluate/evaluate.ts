@@ -1,41 +1,28 @@
 import { stepsOfCall } from "../definitions/definition.ts";
-import type { BinaryOperator, Expression, FilterCall } from "../syntax/syntax-tree.ts";
-import { type Answer, looselyEquals } from "../values/equality.ts";
+import type { Expression, FilterCall } from "../syntax/syntax-tree.ts";
+import type { Answer } from "../values/equality.ts";
 import { Failure, fail, missing, restated } from "../values/failure.ts";
 import { joinValues } from "../values/join.ts";
-import {
-  bean,
-  bool,
-  derived,
-  FALSE,
-  findUnknown,
-  hashMap,
-  integer,
-  list,
-  NULL,
-  string,
-  TRUE,
-  unknown,
-  type Value,
-} from "../values/value.ts";
+import { derived, findUnknown, unknown } from "../values/unknown.ts";
+import { bean, bool, hashMap, integer, list, NULL, string, type Value } from "../values/value.ts";
 import { applyFilter, applyFunction, applyTest } from "./apply.ts";
 import { attribute, ENGINE_CONTEXT } from "./attributes.ts";
+import { applyOperator } from "./binary-operators.ts";
 import { isBlank } from "./blank.ts";
 import { branchValue } from "./branches.ts";
 import { bindArguments, hasOthers } from "./call-arguments.ts";
 import { callMacro, renderBlock } from "./invoke.ts";
-import { add, answerValue, arithmetic, compare, concatenate, contains, isIn, subtract } from "./operators.ts";
+import { answerValue, arithmetic } from "./operators.ts";
 import { REGISTRY } from "./registry.ts";
 import {
   attempt,
+  chargeValues,
   checkSize,
   consult,
-  costOf,
   enterLevel,
   inBranch,
-  noteMissing,
   type Run,
-  strictly,
+  reported,
 } from "./run.ts";
 import { lookUp } from "./scope-chain.ts";
 import { truth } from "./truth.ts";
@@ -47,7 +34,7 @@ import { truth } from "./truth.ts";
 export function evaluate(run: Run, expression: Expression): Value {
   const { state } = run;
   state.steps += 1;
-  if (state.steps > state.limits.steps) run.spend(0);
+  if (state.steps > state.limits.steps) run.charge(0);
   enterLevel(state);
   try {
     const value = evaluateKind(run, expression);
@@ -87,8 +74,15 @@ function evaluateKind(run: Run, expression: Expression): Value {
       return test(run, expression);
     case "unary":
       return unary(run, expression);
-    case "binary":
-      return binary(run, expression);
+    case "binary": {
+      const { operator, left, right } = expression;
+      return applyOperator(
+        run,
+        operator,
+        () => evaluate(run, left),
+        () => evaluate(run, right),
+      );
+    }
     case "ternary":
       return ternary(run, expression);
   }
@@ -137,8 +131,8 @@ export function filterWith(run: Run, input: (run: Run) => Value, filterCall: Fil
     bindArguments(filterCall.args, definition.argumentNames, (arg) => evaluate(run, arg)),
   );
   const value = input(run);
-  run.spend(stepsOfCall(definition));
-  spendOn(run, [value, ...args]);
+  run.charge(stepsOfCall(definition));
+  chargeValues(run, [value, ...args]);
   return locate(filterCall, () => reported(run, applyFilter(definition, value, args, run)));
 }
 
@@ -182,17 +176,6 @@ function defaultFilter(run: Run, input: (run: Run) => Value, filterCall: FilterC
   return joinValues(value, otherwise, empty);
 }
 
-function spendOn(run: Run, values: readonly (Value | undefined)[]): void {
-  let cost = 0;
-  for (const value of values) cost += costOf(value);
-  if (cost > 0) run.spend(cost);
-}
-
-function reported(run: Run, value: Value): Value {
-  if (value.kind === "unknown") run.state.onUnknown?.(value);
-  return value;
-}
-
 function call(run: Run, expression: Expression & { type: "call" }): Value {
   const { name, args } = expression;
   switch (name) {
@@ -212,8 +195,8 @@ function call(run: Run, expression: Expression & { type: "call" }): Value {
         if (onlyNamed !== undefined && hasOthers(args, argumentNames))
           return reported(run, unknown(onlyNamed));
         const bound = bindArguments(args, argumentNames, (arg) => evaluate(run, arg));
-        run.spend(stepsOfCall(definition));
-        spendOn(run, bound);
+        run.charge(stepsOfCall(definition));
+        chargeValues(run, bound);
         return reported(run, applyFunction(definition, bound, run));
       });
     }
@@ -283,123 +266,4 @@ function ternary(run: Run, expression: Expression & { type: "ternary" }): Value 
   const then = inBranch(run, () => evaluate(run, expression.then));
   const otherwise = inBranch(run, () => evaluate(run, expression.otherwise));
   return branchValue(run, then, otherwise, answer);
-}
-
-function binary(run: Run, expression: Expression & { type: "binary" }): Value {
-  const { operator, left, right } = expression;
-  switch (operator) {
-    case "or":
-    case "and":
-      return logical(run, operator, left, right);
-    case "??":
-    case "???":
-      return coalesce(run, operator, left, right);
-    case "contains": {
-      const container = evaluate(run, left);
-      if (container.kind === "null") return FALSE;
-      if (container.kind !== "unknown" || !container.maybeNull) {
-        return answerValue(contains(container, evaluate(run, right), run));
-      }
-      // The right side is evaluated only if the left one is not null.
-      const wanted = inBranch(run, () => evaluate(run, right));
-      noteMissing(run, wanted.maybeMissing);
-      if (!wanted.ok && wanted.failure.kind === "missing") noteMissing(run, container);
-      return answerValue(container);
-    }
-    case "~": {
-      const a = evaluate(run, left);
-      const b = evaluate(run, right);
-      spendOn(run, [a, b]);
-      return concatenate(a, b);
-    }
-    case "isIn": {
-      const a = evaluate(run, left);
-      const b = evaluate(run, right);
-      spendOn(run, [a, b]);
-      return answerValue(isIn(a, b));
-    }
-    case "<":
-    case "<=":
-    case ">":
-    case ">=":
-      return order(run, operator, left, right);
-    case "..":
-      return range(run, left, right);
-    default:
-      return wrapped(run, operator, left, right);
-  }
-}
-
-/** In 1.x, undefined operands of a comparison cause a different error, as with `+`. */
-function order(run: Run, operator: "<" | "<=" | ">" | ">=", left: Expression, right: Expression): Value {
-  if (run.dialect === "1.x") return wrapped(run, operator, left, right);
-  return answerValue(compare(evaluate(run, left), operator, evaluate(run, right), run.dialect));
-}
-
-/** Operators that turn undefined operands into an error that nothing catches. */
-function wrapped(run: Run, operator: BinaryOperator, left: Expression, right: Expression): Value {
-  return strictly(run, () => calculated(run, operator, evaluate(run, left), evaluate(run, right)));
-}
-
-function calculated(run: Run, operator: BinaryOperator, a: Value, b: Value): Value {
-  spendOn(run, [a, b]);
-  switch (operator) {
-    case "==":
-    case "equals":
-      return answerValue(looselyEquals(a, b));
-    case "!=": {
-      const equal = looselyEquals(a, b);
-      return typeof equal === "boolean" ? bool(!equal) : derived(equal);
-    }
-    case "+":
-      return add(a, b, run);
-    case "-":
-      return subtract(a, b, run);
-    case "*":
-    case "/":
-    case "%":
-      return arithmetic(a, operator, b, run.dialect);
-    case "<":
-    case "<=":
-    case ">":
-    case ">=":
-      return answerValue(compare(a, operator, b, run.dialect));
-    default:
-      throw fail(`unknown operator "${operator}"`);
-  }
-}
-
-function range(run: Run, left: Expression, right: Expression): Value {
-  const definition = REGISTRY[run.dialect].functions.get("range");
-  if (definition === undefined) throw fail('unknown function "range"');
-  return reported(run, applyFunction(definition, [evaluate(run, left), evaluate(run, right)], run));
-}
-
-/** `and`, `or`: the right side is evaluated only when the left one leaves the answer open. */
-function logical(run: Run, operator: "and" | "or", left: Expression, right: Expression): Value {
-  const decisive = operator === "or";
-  const first = truth(evaluate(run, left));
-  if (first === decisive) return bool(decisive);
-  if (typeof first === "boolean") return answerValue(truth(evaluate(run, right)));
-  const second = inBranch(run, () => truth(evaluate(run, right)));
-  noteMissing(run, second.maybeMissing);
-  if (!second.ok) {
-    if (second.failure.kind === "missing") noteMissing(run, first);
-    return derived(first);
-  }
-  if (second.result === decisive && second.maybeMissing === undefined) return decisive ? TRUE : FALSE;
-  return derived(first);
-}
-
-/** `??` also skips null, `???` only undefined values. */
-function coalesce(run: Run, operator: "??" | "???", left: Expression, right: Expression): Value {
-  const tried = attempt(run, () => evaluate(run, left));
-  const { value } = tried;
-  if (value === undefined || (operator === "??" && value.kind === "null")) return evaluate(run, right);
-  const maybeNull = operator === "??" && value.kind === "unknown" && value.maybeNull;
-  const cause = tried.maybeMissing ?? (maybeNull ? value : undefined);
-  if (cause === undefined) return value;
-  const kept = maybeNull ? derived(value, { word: value.word }) : value;
-  const other = inBranch(run, () => evaluate(run, right));
-  return branchValue(run, { ok: true, result: kept, maybeMissing: undefined }, other, cause);
 }

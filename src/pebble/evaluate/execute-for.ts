@@ -1,16 +1,8 @@
 import type { Body, Statement } from "../syntax/syntax-tree.ts";
 import { Failure } from "../values/failure.ts";
 import { mapEntries } from "../values/map-order.ts";
-import {
-  bean,
-  bool,
-  derived,
-  findUnknownKeys,
-  integer,
-  lazyInteger,
-  type Unknown,
-  type Value,
-} from "../values/value.ts";
+import { derived, findUnknownKeys } from "../values/unknown.ts";
+import { bean, bool, integer, lazyInteger, type Unknown, type Value } from "../values/value.ts";
 import { evaluate } from "./evaluate.ts";
 import { tryBody, writeHole } from "./execute-if.ts";
 import { createOutput } from "./output.ts";
@@ -42,7 +34,7 @@ export function executeFor(run: Run, statement: For, out: Output, execute: Execu
   for (const [index, item] of items.entries()) {
     if (wantsLoop) run.frame.variables.set("loop", loopObject(index, items.length));
     run.frame.variables.set(statement.variable, item);
-    run.spend(2);
+    run.charge(2);
     execute(run, statement.body, out);
   }
   run.frame = outer;

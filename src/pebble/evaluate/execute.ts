@@ -1,5 +1,6 @@
 import type { Body, Statement } from "../syntax/syntax-tree.ts";
-import { textWithHoles, type Value } from "../values/value.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import type { Value } from "../values/value.ts";
 import { evaluate, filterWith } from "./evaluate.ts";
 import { executeFor } from "./execute-for.ts";
 import { executeIf } from "./execute-if.ts";
@@ -16,7 +17,7 @@ export function execute(run: Run, body: Body, out: Output): void {
 }
 
 function executeStatement(run: Run, statement: Statement, out: Output): void {
-  run.spend(1);
+  run.charge(1);
   switch (statement.type) {
     case "text":
       writeText(run, out, statement.text);

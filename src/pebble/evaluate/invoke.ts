@@ -1,14 +1,8 @@
 import type { Body, Expression, Macro } from "../syntax/syntax-tree.ts";
 import { javaText } from "../values/java-text.ts";
-import {
-  derived,
-  findUnknown,
-  NULL,
-  type Parts,
-  string,
-  textWithHoles,
-  type Value,
-} from "../values/value.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { derived, findUnknown } from "../values/unknown.ts";
+import { NULL, type Parts, string, type Value } from "../values/value.ts";
 import { createOutput } from "./output.ts";
 import { enterCall, type Run } from "./run.ts";
 

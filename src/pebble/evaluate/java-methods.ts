@@ -71,7 +71,7 @@ export function javaMethod(
   if (TAKES_INT.has(name) && target.kind !== "map" && args.some(({ kind }) => kind === "long")) return "none";
   const candidates = [name, `get${name}`, `is${name}`, `has${name}`];
   const has = (methods: readonly ReadonlySet<string>[]) =>
-    candidates.some((each) => methods.some((own) => own.has(each)));
+    candidates.some((methodName) => methods.some((own) => own.has(methodName)));
   const { exists, changes } = methodsOf(target);
   if (has(changes)) return "changes";
   return exists === "any" || has([OBJECT, ...exists]) ? "exists" : "none";

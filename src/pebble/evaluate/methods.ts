@@ -5,7 +5,10 @@ import { javaEquals } from "../values/equality.ts";
 import { fail, limitExceeded } from "../values/failure.ts";
 import { javaHash } from "../values/java-hash.ts";
 import { javaText } from "../values/java-text.ts";
+import { isCollection, isNumber } from "../values/kind-guards.ts";
+import { mapKey } from "../values/map-key.ts";
 import { mapEntries } from "../values/map-order.ts";
+import { unknown } from "../values/unknown.ts";
 import {
   array,
   bool,
@@ -14,15 +17,11 @@ import {
   entry,
   float,
   integer,
-  isCollection,
-  isNumber,
   list,
   long,
-  mapKey,
   NULL,
   set,
   string,
-  unknown,
   type Value,
   valuesView,
 } from "../values/value.ts";
@@ -125,7 +124,7 @@ const BOOLEAN = methods({
 const COLLECTION = methods({
   containsAll: one((target, wanted) =>
     isCollection(wanted)
-      ? bool(wanted.items.every((each) => itemsOf(target).some((item) => javaEquals(item, each))))
+      ? bool(wanted.items.every((member) => itemsOf(target).some((item) => javaEquals(item, member))))
       : undefined,
   ),
   size: none((target) => integer(itemsOf(target).length)),

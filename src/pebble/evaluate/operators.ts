@@ -5,22 +5,19 @@ import type { Dialect } from "../syntax/dialect.ts";
 import { type Answer, equalsMaybe, javaEquals } from "../values/equality.ts";
 import { fail } from "../values/failure.ts";
 import { javaParts, javaText } from "../values/java-text.ts";
+import { isCollection, isNumber } from "../values/kind-guards.ts";
 import { calculate, compareNumbers, type Operation, refuseLength } from "../values/numbers.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { derived, findUnknown, findUnknownKeys } from "../values/unknown.ts";
 import {
   bool,
-  derived,
   double,
-  findUnknown,
-  findUnknownKeys,
-  isCollection,
-  isNumber,
   type ListValue,
   list,
   long,
   type NumberValue,
   type Parts,
   string,
-  textWithHoles,
   type Unknown,
   type Value,
 } from "../values/value.ts";
@@ -63,7 +60,7 @@ export function subtract(a: Value, b: Value, context: CallContext): Value {
     return derived(cause);
   }
   if (isCollection(b)) {
-    context.spend(a.items.length * b.items.length);
+    context.charge(a.items.length * b.items.length);
     return changedList(
       a,
       a.items.filter((item) => !b.items.some((other) => javaEquals(item, other))),
@@ -76,7 +73,7 @@ export function subtract(a: Value, b: Value, context: CallContext): Value {
 
 /** Pebble before 4.1.2 (Kestra 1.x) changes the left list itself. */
 function changedList(of: ListValue, items: readonly Value[], context: CallContext): Value {
-  context.spend(items.length);
+  context.charge(items.length);
   if (context.dialect === "2.0") return list(items);
   if (of.immutable) throw fail("the list cannot be changed");
   context.replaceItems(of, items);
@@ -161,7 +158,7 @@ export function contains(a: Value, b: Value, context: CallContext): Answer {
     case "set":
     case "values":
       if (b.kind === "unknown") return b;
-      context.spend(a.items.length * (isCollection(b) ? b.items.length : 1));
+      context.charge(a.items.length * (isCollection(b) ? b.items.length : 1));
       return isCollection(b) ? every(b.items, (item) => includes(a.items, item)) : includes(a.items, b);
     case "array":
       return includes(a.items, b);

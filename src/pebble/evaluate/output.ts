@@ -3,7 +3,7 @@ import { jsonParts } from "../codecs/json-text.ts";
 import { javaParts, javaText } from "../values/java-text.ts";
 import type { Parts, Value } from "../values/value.ts";
 import type { Output, TemplateRange } from "./output-type.ts";
-import { checkSize, type Run, useFuel } from "./run.ts";
+import { chargeSteps, checkSize, type Run } from "./run.ts";
 
 export function createOutput(mode: Output["mode"]): Output {
   return { mode, parts: [], spans: [], writes: [], size: 0 };
@@ -19,7 +19,7 @@ export function writeText(run: Run, out: Output, text: string): void {
 function grow(run: Run, out: Output, text: string): void {
   out.size += text.length;
   checkSize(run.state, out.size);
-  useFuel(run.state, text.length >> 4);
+  chargeSteps(run.state, text.length >> 4);
 }
 
 /** Writes the value of `{{ expression }}`; null writes nothing. */

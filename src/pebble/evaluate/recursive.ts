@@ -3,23 +3,22 @@ import { parsedTemplate } from "../syntax/parse-cache.ts";
 import { Failure, fail, limitExceeded } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
 import { mapEntries } from "../values/map-order.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { derived, findUnknownKeys } from "../values/unknown.ts";
 import {
-  derived,
-  findUnknownKeys,
   immutableList,
   list,
   map,
   type Parts,
   string,
   type TextWithHoles,
-  textWithHoles,
   type Value,
 } from "../values/value.ts";
 import { execute } from "./execute.ts";
 import { createOutput } from "./output.ts";
 import type { Output } from "./output-type.ts";
 import { putBackRaw, stripRaw, takeOutRaw } from "./raw.ts";
-import { createRun, type RenderState, type Run, useFuel } from "./run.ts";
+import { chargeSteps, createRun, type RenderState, type Run } from "./run.ts";
 import { flattenScopes, type VariableScope } from "./scope-chain.ts";
 
 const MAX_PASSES = 100;
@@ -40,7 +39,7 @@ export function renderPass(
     if (out.mode === "typed") out.writes.push(source);
     return out;
   }
-  useFuel(state, PASS_COST + (source.length >> 3));
+  chargeSteps(state, PASS_COST + (source.length >> 3));
   const raw = takeOutRaw(source);
   const run = createRun(state, parsedTemplate(raw.template, state.dialect), frame, {
     execute,

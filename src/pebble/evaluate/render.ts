@@ -5,15 +5,9 @@ import { DEFAULT_LIMITS, type Limits } from "../definitions/limits.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import { parsedTemplate } from "../syntax/parse-cache.ts";
 import { Failure, type FailureCause } from "../values/failure.ts";
-import {
-  findUnknown,
-  NULL,
-  string,
-  textWithHoles,
-  type Unknown,
-  unknown,
-  type Value,
-} from "../values/value.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { findUnknown, unknown } from "../values/unknown.ts";
+import { NULL, string, type Unknown, type Value } from "../values/value.ts";
 import type { GivenVariables } from "./lazy-variables.ts";
 import { createOutput } from "./output.ts";
 import type { Output, TemplateRange } from "./output-type.ts";

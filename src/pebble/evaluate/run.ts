@@ -4,14 +4,13 @@ import type { Limits } from "../definitions/limits.ts";
 import type { Dialect } from "../syntax/dialect.ts";
 import type { Body, Template } from "../syntax/syntax-tree.ts";
 import { Failure, limitExceeded, restated } from "../values/failure.ts";
+import { derived, unknown } from "../values/unknown.ts";
 import {
   type ArrayValue,
-  derived,
   type ListValue,
   latestAllocation,
   setItems,
   type Unknown,
-  unknown,
   type Value,
 } from "../values/value.ts";
 import type { Output } from "./output-type.ts";
@@ -32,7 +31,7 @@ export interface RenderState {
   /** Nesting of render() in render(). */
   renderDepth: number;
   /**
-   * -1 where what is evaluated certainly happens. In a branch that may not happen: the birth of the youngest list
+   * -1 where what is evaluated certainly happens. In a branch that may not happen: the number of the youngest list
    * made before it. Lists that are not younger must not be changed in place there.
    */
   speculativeSince: number;
@@ -123,8 +122,8 @@ class TemplateRun implements Run {
   variables(): ReadonlyMap<string, Value> {
     return allVariables(this.frame);
   }
-  spend(steps: number): void {
-    useFuel(this.state, steps);
+  charge(steps: number): void {
+    chargeSteps(this.state, steps);
   }
   replaceItems(of: ListValue | ArrayValue, items: readonly Value[]): void {
     replaceItems(this.state, of, items);
@@ -140,7 +139,7 @@ export function createRun(
   return new TemplateRun(state, template, frame, parts);
 }
 
-export function useFuel(state: RenderState, steps: number): void {
+export function chargeSteps(state: RenderState, steps: number): void {
   state.steps += steps;
   if (state.steps > state.limits.steps) {
     throw limitExceeded(`the template needs more than ${state.limits.steps} evaluation steps`);
@@ -163,10 +162,17 @@ export function enterCall(state: RenderState): void {
 }
 
 /** The work of going through a value once. */
-export function costOf(value: Value | undefined): number {
+function costOf(value: Value | undefined): number {
   if (value === undefined) return 0;
   if ("weight" in value) return value.weight;
   return value.kind === "string" ? value.value.length >> 5 : 0;
+}
+
+/** Uses the work of going through each of the values once. */
+export function chargeValues(run: Run, values: readonly (Value | undefined)[]): void {
+  let cost = 0;
+  for (const value of values) cost += costOf(value);
+  if (cost > 0) run.charge(cost);
 }
 
 export function checkSize(state: RenderState, length: number): void {
@@ -176,11 +182,11 @@ export function checkSize(state: RenderState, length: number): void {
 }
 
 function replaceItems(state: RenderState, of: ListValue | ArrayValue, items: readonly Value[]): void {
-  if (state.speculativeSince >= 0 && of.birth <= state.speculativeSince) {
+  if (state.speculativeSince >= 0 && of.allocation <= state.speculativeSince) {
     throw limitExceeded("a list may be changed in place");
   }
   if (items.some((item) => contains(item, of))) throw limitExceeded("a list is put into itself");
-  if (of.birth <= state.allocatedBefore) {
+  if (of.allocation <= state.allocatedBefore) {
     state.changed.before ??= new Map();
     if (!state.changed.before.has(of)) state.changed.before.set(of, of.items);
   }
@@ -218,6 +224,12 @@ export function consult(run: Run, value: Value): Value {
   if (!value.maybeUndefined) return value;
   run.maybeMissing ??= value;
   return derived(value, { maybeNull: value.maybeNull, word: value.word });
+}
+
+/** The value as it is; an unknown is reported first. */
+export function reported(run: Run, value: Value): Value {
+  if (value.kind === "unknown") run.state.onUnknown?.(value);
+  return value;
 }
 
 /** The outcome of an evaluation. `value` is absent if a part of it is certainly undefined. */

@@ -1,6 +1,6 @@
 import { joinValues } from "../values/join.ts";
+import { derived } from "../values/unknown.ts";
 import type { Unknown, Value } from "../values/value.ts";
-import { derived } from "../values/value.ts";
 import { allGiven, type GivenVariables, givenVariable } from "./lazy-variables.ts";
 
 /** One scope of variables. The chain ends at the variables the template was given, or at a macro's own scope. */

@@ -1,7 +1,9 @@
 import { toDouble } from "../../java/number/conversion.ts";
 import type { Answer } from "../values/equality.ts";
 import { fail } from "../values/failure.ts";
-import { findUnknown, isNumber, type Value } from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { findUnknown } from "../values/unknown.ts";
+import type { Value } from "../values/value.ts";
 
 /**
  * Whether a value counts as true for `and`, `or`, `not`, `if` and the ternary: numbers other than 0 and NaN, strings

@@ -1,6 +1,7 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { double, integer, isNumber, long } from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { double, integer, long } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 
 /** `x | abs`: numbers only; null and anything else are errors. reference: Pebble's AbsFilter */

@@ -1,7 +1,8 @@
 import { toLong } from "../../java/number/conversion.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { isNumber, list, NULL } from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { list, NULL } from "../values/value.ts";
 import { argumentsKnown, describe, listInput } from "./input.ts";
 
 /**

@@ -15,7 +15,7 @@ export const dateFilter: FilterDefinition = {
   purity: "zone",
   summary:
     "The date in a time zone, printed by a named format (`iso`, `sql`, `iso_local_date` ...) or a Java pattern. Takes ISO " +
-    "text, text in `existingFormat`, a Long epoch or a date. Without `timeZone`, only parts independent of the time zone are known.",
+    "text, text in `existingFormat`, a Long epoch or a date. Without `timeZone`, the time zone of the server applies.",
   nullInput: "null",
   returnsText: true,
   apply: (input, [format, timeZone, existingFormat, locale], context) => {

@@ -1,6 +1,7 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { javaEquals } from "../values/equality.ts";
-import { list, mapKey, string, type Value } from "../values/value.ts";
+import { mapKey } from "../values/map-key.ts";
+import { list, string, type Value } from "../values/value.ts";
 import { listInput } from "./input.ts";
 
 /** `x | distinct`: a List, else an error; null gives the text "null". reference: Kestra's DistinctFilter */
@@ -14,7 +15,7 @@ export const distinctFilter: FilterDefinition = {
   apply: (input, _args, context) => {
     if (input.kind === "null") return string("null");
     const { items } = listInput(input);
-    context.spend(items.length);
+    context.charge(items.length);
     const seen = new Map<string, Value[]>();
     return list(
       items.filter((item) => {

@@ -16,7 +16,8 @@ export const escapeCharFilter: FilterDefinition = {
   purity: "pure",
   summary:
     "Escapes quotes: `single` makes `'` into `\\'`, `double` makes `\"` into `\\\"`, `shell` makes `'` into `'\\''`. Applies " +
-    "to the texts in lists and maps; other values there become text, and null is an error.",
+    "to the texts in lists and maps; other values there become text, and null is an error. " +
+    "A list or map with unknown parts gives an unknown result.",
   nullInput: "null",
   apply: (input, [type]) => (input.kind === "null" ? NULL : escaped(input, escaperOf(type))),
   holes: (parts, [type]) => eachLiteral(parts, escaperOf(type)),

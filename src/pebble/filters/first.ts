@@ -1,6 +1,7 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { character, isCollection, NULL } from "../values/value.ts";
+import { isCollection } from "../values/kind-guards.ts";
+import { character, NULL } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 
 /**

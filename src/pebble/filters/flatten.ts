@@ -1,5 +1,6 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { immutableList, isCollection, NULL, type Value } from "../values/value.ts";
+import { isCollection } from "../values/kind-guards.ts";
+import { immutableList, NULL, type Value } from "../values/value.ts";
 import { listInput } from "./input.ts";
 
 /** `x | flatten`: a List, else an error; null gives null. reference: Kestra's FlattenFilter */

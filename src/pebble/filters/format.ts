@@ -3,7 +3,9 @@ import { formatString } from "../../java/number/string-format.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fromJava } from "../values/from-java.ts";
 import { javaParts, javaText } from "../values/java-text.ts";
-import { isNumber, NULL, type Parts, string, textWithHoles, type Value } from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { NULL, type Parts, string, type Value } from "../values/value.ts";
 import { stringInput } from "./input.ts";
 
 /**
@@ -14,7 +16,7 @@ export const formatFilter: FilterDefinition = {
   name: "format",
   dialect: "2.0",
   purity: "zone",
-  summary: "Java's `String.format` with the arguments. `%f`, `%e` and `%,d` need a known locale.",
+  summary: "Java's `String.format` with the arguments. `%f`, `%e` and `%,d` depend on the locale.",
   nullInput: "null",
   returnsText: true,
   apply: (input, args, context) => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { derived, findUnknown, textWithHoles } from "../values/value.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { derived, findUnknown } from "../values/unknown.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** A digest in lower-case hexadecimal of the UTF-8 bytes. An unknown input still gives letters and digits only. */

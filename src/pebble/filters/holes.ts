@@ -1,11 +1,12 @@
-import { derived, type Unknown } from "../values/value.ts";
+import { derived } from "../values/unknown.ts";
+import type { Unknown } from "../values/value.ts";
 
 /** A hole whose content, or adjacent literal text, may have changed: any text. */
 export function loose(hole: Unknown): Unknown {
   return derived(hole, { word: false });
 }
 
-/** The last `count` characters of a literal that could begin a match of `wanted` reaching into the hole behind it. */
+/** The last `count` characters of a literal that could begin a match of `wanted` reaching into the hole after it. */
 export function overlapAtEnd(literal: string, wanted: string): number {
   for (let size = Math.min(literal.length, wanted.length - 1); size > 0; size--) {
     if (literal.endsWith(wanted.slice(0, size))) return size;

@@ -18,7 +18,7 @@ export const indentFilter = textFilter({
     if (text === "") return "";
     const newline = newlineOf(text);
     const prefix = indentation(args, context.limits.outputSize);
-    context.spend(Math.ceil((text.split(newline).length * prefix.length) / 100));
+    context.charge(Math.ceil((text.split(newline).length * prefix.length) / 100));
     return text.replaceAll(newline, newline + prefix);
   },
   holes: (parts, args, context) => {

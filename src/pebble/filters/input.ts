@@ -2,7 +2,8 @@ import type { Arguments } from "../definitions/definition.ts";
 import { javaClassName } from "../values/class-name.ts";
 import { type Failure, fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { findUnknown, type ListValue, type Value } from "../values/value.ts";
+import { findUnknown } from "../values/unknown.ts";
+import type { ListValue, Value } from "../values/value.ts";
 
 /** The Java class of a value, for messages. */
 export function describe(value: Value): string {

@@ -1,6 +1,8 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { javaParts } from "../values/java-text.ts";
-import { isCollection, NULL, type Parts, textWithHoles, type Value } from "../values/value.ts";
+import { isCollection } from "../values/kind-guards.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { NULL, type Parts, type Value } from "../values/value.ts";
 import { optionalString, wrongInput } from "./input.ts";
 
 /**

@@ -4,7 +4,8 @@ import { evaluateJq } from "../jq/jq.ts";
 import { followJqPath, jsonTree, parseJqPath } from "../jq/jq-path.ts";
 import { followJqPipe, parseJqPipe } from "../jq/jq-select.ts";
 import { fail, limitExceeded } from "../values/failure.ts";
-import { derived, list, MISSING_NODE, NULL, unknown, type Value } from "../values/value.ts";
+import { derived, unknown } from "../values/unknown.ts";
+import { list, MISSING_NODE, NULL, type Value } from "../values/value.ts";
 import { optionalString } from "./input.ts";
 
 /** Steps charged for one run of jq. */
@@ -30,7 +31,7 @@ export const jqFilter: FilterDefinition = {
     if (program.length > MAX_PROGRAM)
       throw limitExceeded(`a jq program of more than ${MAX_PROGRAM} characters`);
     const text = input.kind === "string" ? input.value : undefined;
-    if (text !== undefined) context.spend(text.length >> 4);
+    if (text !== undefined) context.charge(text.length >> 4);
     const steps = parseJqPath(program);
     if (text?.trim() === "") {
       // Jackson reads no node at all, and the empty path gives just that.
@@ -38,11 +39,11 @@ export const jqFilter: FilterDefinition = {
     }
     const tree = text === undefined ? jsonTree(input) : parseJson(text);
     if (steps !== undefined) return found(followJqPath(steps, tree));
-    context.spend(COST);
+    context.charge(COST);
     return evaluateJq(program, tree, text === undefined ? undefined : wholeJson(text));
   },
   partial: (input, [expression], context) => {
-    if (expression?.kind === "string") context.spend(Math.min(expression.value.length, MAX_PROGRAM));
+    if (expression?.kind === "string") context.charge(Math.min(expression.value.length, MAX_PROGRAM));
     const pipe = expression?.kind === "string" ? parseJqPipe(expression.value) : undefined;
     if (pipe === undefined || input.kind === "text" || input.kind === "string") return undefined;
     if (input.kind === "null" || (input.kind === "unknown" && input.maybeNull)) return undefined;

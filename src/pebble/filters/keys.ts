@@ -1,6 +1,7 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { mapEntries } from "../values/map-order.ts";
-import { findUnknown, findUnknownKeys, integer, list, NULL, set } from "../values/value.ts";
+import { findUnknown, findUnknownKeys } from "../values/unknown.ts";
+import { integer, list, NULL, set } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 
 /** `x | keys`: a map, list or array, else an error; null gives null. reference: Kestra's KeysFilter */

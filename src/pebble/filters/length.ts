@@ -1,13 +1,7 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
-import {
-  findUnknown,
-  findUnknownKeys,
-  integer,
-  isCollection,
-  numberFrom,
-  type TextWithHoles,
-  type Value,
-} from "../values/value.ts";
+import { isCollection } from "../values/kind-guards.ts";
+import { findUnknown, findUnknownKeys, numberFrom } from "../values/unknown.ts";
+import { integer, type TextWithHoles, type Value } from "../values/value.ts";
 
 /** `x | length`: never an error; null and values without a size give 0. reference: Pebble's LengthFilter */
 export const lengthFilter: FilterDefinition = {

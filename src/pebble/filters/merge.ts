@@ -1,10 +1,10 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { mapEntries } from "../values/map-order.ts";
+import { findUnknownKeys } from "../values/unknown.ts";
 import {
   type ArrayValue,
   array,
-  findUnknownKeys,
   hashMap,
   type ListValue,
   list,

@@ -16,7 +16,7 @@ export const nindentFilter = textFilter({
     if (text === "") return "";
     const prefix = indentation(args, context.limits.outputSize);
     const newline = newlineOf(text);
-    context.spend(Math.ceil((text.split(newline).length * prefix.length) / 100));
+    context.charge(Math.ceil((text.split(newline).length * prefix.length) / 100));
     return newline + prefix + text.replaceAll(newline, newline + prefix);
   },
 });

@@ -1,7 +1,9 @@
 import { defaultPattern, englishSymbols, formatDecimal } from "../../java/number/decimal-format.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fromJava } from "../values/from-java.ts";
-import { isNumber, NULL, string, unknown } from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { unknown } from "../values/unknown.ts";
+import { NULL, string } from "../values/value.ts";
 import { optionalString, wrongInput } from "./input.ts";
 
 /**

@@ -3,7 +3,8 @@ import { findFirst } from "../../java/regex/regex.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { isNumber, NULL, string } from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { NULL, string } from "../values/value.ts";
 import { describe, requiredText } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
 

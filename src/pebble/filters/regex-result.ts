@@ -1,7 +1,8 @@
 import { JavaError } from "../../java/error.ts";
 import { compileRegex, type JavaRegex } from "../../java/regex/regex.ts";
 import { fail } from "../values/failure.ts";
-import { unknown, type Value } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
+import type { Value } from "../values/value.ts";
 
 /**
  * Runs something with a Java regular expression. What Java refuses is an error; a construct that is not supported and

@@ -20,7 +20,8 @@ export const replaceFilter: FilterDefinition = {
   purity: "pure",
   summary:
     "Replaces each key of the map by its value, literally or with `regexp=true` as Java regular expressions. Applies " +
-    "to the texts in lists and values of maps; other values there become text, and null is an error.",
+    "to the texts in lists and values of maps; other values there become text, and null is an error. " +
+    "A list or map with unknown parts gives an unknown result.",
   nullInput: "null",
   apply: (input, args, context) => {
     if (input.kind === "null") return NULL;
@@ -52,7 +53,7 @@ function literally(text: string, pairs: readonly Pair[], context: CallContext): 
     const most = result.length + pieces.length * (to.length + 1);
     if (most > 2 * context.limits.outputSize)
       throw limitExceeded("a replacement makes a text that is too long");
-    context.spend(most >> 2);
+    context.charge(most >> 2);
     result = from === "" ? result.replaceAll(from, () => to) : pieces.join(to);
   }
   return result;

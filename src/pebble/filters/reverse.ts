@@ -14,7 +14,7 @@ export const reverseFilter: FilterDefinition = {
     if (input.kind === "null") return NULL;
     const of = listInput(input);
     if (of.immutable) throw fail("the list cannot be changed");
-    context.spend(of.items.length);
+    context.charge(of.items.length);
     context.replaceItems(of, of.items.toReversed());
     return of;
   },

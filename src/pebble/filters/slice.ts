@@ -1,7 +1,8 @@
 import { toLong } from "../../java/number/conversion.ts";
 import type { Arguments, FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { array, isNumber, list, NULL, string, type Value } from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { array, list, NULL, string, type Value } from "../values/value.ts";
 import { argumentsKnown, describe, wrongInput } from "./input.ts";
 
 /**

@@ -1,14 +1,9 @@
 import type { CallContext } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
+import { isNumber } from "../values/kind-guards.ts";
 import { compareNumbers } from "../values/numbers.ts";
-import {
-  type ArrayValue,
-  derived,
-  findUnknown,
-  isNumber,
-  type ListValue,
-  type Value,
-} from "../values/value.ts";
+import { derived, findUnknown } from "../values/unknown.ts";
+import type { ArrayValue, ListValue, Value } from "../values/value.ts";
 import { describe } from "./input.ts";
 
 /**
@@ -17,7 +12,7 @@ import { describe } from "./input.ts";
  */
 export function sortInPlace(of: ListValue | ArrayValue, descending: boolean, context: CallContext): Value {
   if (of.kind === "list" && of.immutable) throw fail("the list cannot be changed");
-  context.spend(of.items.length);
+  context.charge(of.items.length);
   const cause = of.items.length < 2 ? undefined : findUnknown(of);
   if (cause !== undefined) {
     context.replaceItems(

@@ -2,16 +2,9 @@ import { toLong } from "../../java/number/conversion.ts";
 import { splitByRegex as javaSplit } from "../../java/regex/regex.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import {
-  array,
-  isNumber,
-  NULL,
-  type Parts,
-  string,
-  textWithHoles,
-  type Unknown,
-  type Value,
-} from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { array, NULL, type Parts, string, type Unknown, type Value } from "../values/value.ts";
 import { describe, optionalString, stringInput } from "./input.ts";
 import { withRegex } from "./regex-result.ts";
 
@@ -33,7 +26,7 @@ export const splitFilter: FilterDefinition = {
     const pattern = optionalString(delimiter, "delimiter");
     if (pattern === undefined) throw fail('the argument "delimiter" is missing');
     const most = limitOf(limit);
-    context.spend(Math.ceil(text.length / 10));
+    context.charge(Math.ceil(text.length / 10));
     return withRegex(pattern, (regex) => array(javaSplit(regex, text, most).map(string), "String"));
   },
   partial: (input, [delimiter, limit]) => {

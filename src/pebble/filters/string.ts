@@ -1,6 +1,7 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { javaParts, javaText } from "../values/java-text.ts";
-import { NULL, string as stringValue, textWithHoles } from "../values/value.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { NULL, string as stringValue } from "../values/value.ts";
 
 /** `x | string`: null gives null; never an error. reference: Kestra's StringFilter */
 export const stringFilter: FilterDefinition = {

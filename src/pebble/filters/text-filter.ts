@@ -27,7 +27,7 @@ export function textFilter(filter: TextFilter): FilterDefinition {
     apply: (input, args, context) => {
       if (input.kind === "null") return NULL;
       const read = takes === "string" ? stringInput(input) : javaText(input);
-      context.spend(read.length >> 3);
+      context.charge(read.length >> 3);
       return string(text(read, args, context));
     },
   };

@@ -24,7 +24,7 @@ function titled(text: string, atStart = true): string {
   return result;
 }
 
-/** The first character behind a hole begins a word only when the hole is empty or ends in white space. */
+/** The first character after a hole begins a word only when the hole is empty or ends in white space. */
 function afterHole(part: Parts[number], before: Parts[number] | undefined): Parts {
   if (typeof part !== "string") return [part];
   if (typeof before !== "object") return [titled(part)];

@@ -1,6 +1,7 @@
 import { IonUnsupportedError, printIon } from "../codecs/ion-print.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { string, unknown } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
+import { string } from "../values/value.ts";
 
 /**
  * `x | toIon`: null gives the text `null`; an error only for what Ion cannot hold. reference: Kestra's ToIonFilter

@@ -1,6 +1,7 @@
 import { jsonParts, jsonText } from "../codecs/json-text.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { string, textWithHoles } from "../values/value.ts";
+import { textWithHoles } from "../values/text-with-holes.ts";
+import { string } from "../values/value.ts";
 
 /** `x | toJson`: null gives the text `null`; never an error. reference: Kestra's ToJsonFilter */
 export const toJsonFilter: FilterDefinition = {

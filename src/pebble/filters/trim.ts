@@ -1,5 +1,6 @@
 import { trimEnd, trimStart } from "../../java/white-space.ts";
-import { derived, type Parts, type Unknown } from "../values/value.ts";
+import { derived } from "../values/unknown.ts";
+import type { Parts, Unknown } from "../values/value.ts";
 import { textFilter } from "./text-filter.ts";
 
 /** `x | trim`: a String, else an error; null gives null. reference: Pebble's TrimFilter, java.lang.String.trim */
@@ -30,7 +31,7 @@ function fromStart(parts: Parts): Parts {
 function fromEnd(parts: Parts): Parts {
   for (let index = parts.length - 1; index >= 0; index--) {
     const part = parts[index];
-    const tail = parts.slice(index + 1).filter((other) => typeof other !== "string");
+    const tail = parts.slice(index + 1).filter((piece) => typeof piece !== "string");
     if (typeof part === "object" && part.word)
       return [...parts.slice(0, index), derived(part, { word: true }), ...tail];
     if (typeof part !== "string") continue;

@@ -1,6 +1,7 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { mapEntries } from "../values/map-order.ts";
-import { findUnknown, findUnknownKeys, NULL, valuesView } from "../values/value.ts";
+import { findUnknown, findUnknownKeys } from "../values/unknown.ts";
+import { NULL, valuesView } from "../values/value.ts";
 import { wrongInput } from "./input.ts";
 
 /** `x | values`: a map, else an error; null gives null. reference: Kestra's ValuesFilter */

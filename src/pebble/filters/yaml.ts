@@ -1,6 +1,7 @@
 import { printYaml, YamlUnsupportedError } from "../codecs/yaml-print.ts";
 import type { FilterDefinition } from "../definitions/definition.ts";
-import { string, unknown } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
+import { string } from "../values/value.ts";
 
 /** `x | yaml`: never an error; null gives the text `null`. reference: Kestra's YamlFilter */
 export const yamlFilter: FilterDefinition = {

@@ -1,7 +1,8 @@
 import type { Json } from "../../util/json.ts";
 import type { Arguments, CallContext, FunctionDefinition } from "../definitions/definition.ts";
 import { toData } from "../values/data.ts";
-import { unknown, type Value } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
+import type { Value } from "../values/value.ts";
 
 /** The arguments of a call of `assets()`. */
 export interface AssetQuery {
@@ -35,8 +36,8 @@ export const assetsFunction: FunctionDefinition = {
   onlyNamed: REASON,
   purity: "environment",
   summary:
-    "The assets known to the installation (Enterprise Edition) that match the named arguments; `metadata` is a map. " +
-    "Known as far as the flows declare them.",
+    "The assets of the installation (Enterprise Edition) with the named arguments; `metadata` is a map. Only declared " +
+    "assets are known here.",
   apply: (args, context) => answer(args, context) ?? unknown(REASON),
 };
 

@@ -1,7 +1,9 @@
 import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { findUnknown, type MapValue, mapGet, NULL, unknown, type Value } from "../values/value.ts";
+import { mapGet } from "../values/map-key.ts";
+import { findUnknown, unknown } from "../values/unknown.ts";
+import { type MapValue, NULL, type Value } from "../values/value.ts";
 
 /**
  * `currentEachOutput(outputs)`: a map; null and all else is an error. Follows the values of the enclosing loops,

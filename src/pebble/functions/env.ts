@@ -1,7 +1,9 @@
 import type { Arguments, CallContext, FunctionDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { findUnknown, mapGet, NULL, type Unknown, unknown, type Value } from "../values/value.ts";
+import { mapGet } from "../values/map-key.ts";
+import { findUnknown, unknown } from "../values/unknown.ts";
+import { NULL, type Unknown, type Value } from "../values/value.ts";
 
 /**
  * `env(name, default=null)`: a missing name is an error; a variable that is missing or empty gives the default.
@@ -12,8 +14,7 @@ export const envFunction: FunctionDefinition = {
   argumentNames: ["name", "default"],
   dialect: "2.0",
   purity: "environment",
-  summary:
-    "The variable of the server's environment (`envs[name]`), or the default. Known only if `envs` is known.",
+  summary: "The variable of the server's environment (`envs[name]`), or the default.",
   mayReturnNull: true,
   apply: (args, context) => read(args, context),
   partial: (args, context) =>

@@ -1,5 +1,6 @@
 import type { FunctionDefinition } from "../definitions/definition.ts";
-import { mapWithRest, stringMap, unknown } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
+import { mapWithRest, stringMap } from "../values/value.ts";
 
 /**
  * `fetchContext()`: the variables in scope are known, all others are not, and may be null; arguments are

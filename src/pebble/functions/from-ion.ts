@@ -20,7 +20,7 @@ export const fromIonFunction: FunctionDefinition = {
     if (ion.kind !== "string") throw fail('the argument "ion" must be a String');
     if (allRows !== undefined && allRows.kind !== "boolean")
       throw fail('the argument "allRows" must be a Boolean');
-    context.spend(ion.value.length * 10);
+    context.charge(ion.value.length * 10);
     const rows = readIon(ion.value);
     return allRows?.value === true ? list(rows) : (rows[0] ?? NULL);
   },

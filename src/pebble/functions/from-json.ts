@@ -19,7 +19,7 @@ export const fromJsonFunction: FunctionDefinition = {
     if (json === undefined) throw fail('the argument "json" is missing');
     if (json.kind === "null") return NULL;
     if (json.kind !== "string") throw fail('the argument "json" must be a String');
-    context.spend(json.value.length);
+    context.charge(json.value.length);
     return parseJson(json.value);
   },
 };

@@ -9,7 +9,7 @@ export const i18nFunction: FunctionDefinition = {
   name: "i18n",
   argumentNames: ["bundle", "key", "params"],
   purity: "pure",
-  summary: "Always an error, because message bundles are missing.",
+  summary: "Always an error, because Kestra has no message bundles.",
   apply: () => {
     throw fail("message bundles are missing");
   },

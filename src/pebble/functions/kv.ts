@@ -1,6 +1,7 @@
 import type { Arguments, CallContext, FunctionDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { findUnknown, unknown, type Value } from "../values/value.ts";
+import { findUnknown, unknown } from "../values/unknown.ts";
+import type { Value } from "../values/value.ts";
 
 /** The name for values of the key-value store in a context. No template can spell it. */
 function kvVariable(key: string, namespace?: string): string {

@@ -1,6 +1,7 @@
 import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { list, mapGet, NULL, type Value } from "../values/value.ts";
+import { mapGet } from "../values/map-key.ts";
+import { list, NULL, type Value } from "../values/value.ts";
 
 /**
  * `loopOutputs(outputs, name)`: a list and a String, neither null, else errors. reference: Kestra's LoopOutputsFunction

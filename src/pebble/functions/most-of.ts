@@ -1,7 +1,8 @@
 import type { Arguments } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
+import { isNumber } from "../values/kind-guards.ts";
 import { compareNumbers } from "../values/numbers.ts";
-import { isNumber, NULL, type Value } from "../values/value.ts";
+import { NULL, type Value } from "../values/value.ts";
 
 /** The first argument that no later one beats; comparing anything but numbers and null is an error. */
 export function mostOf(args: Arguments, beats: (order: number) => boolean): Value {

@@ -1,5 +1,5 @@
 import type { FunctionDefinition } from "../definitions/definition.ts";
-import { unknown } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
 
 /**
  * `nanoId(length=21, alphabet)`: never null; wrong arguments are errors in the engine, and unknown here. The

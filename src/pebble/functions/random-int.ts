@@ -1,6 +1,7 @@
 import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { unknown, type Value } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
+import type { Value } from "../values/value.ts";
 
 /**
  * `randomInt(lower, upper)`: two Long literals, the second not less than the first; null and all else is an error.

@@ -1,7 +1,8 @@
 import { toLong } from "../../java/number/conversion.ts";
 import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail, limitExceeded } from "../values/failure.ts";
-import { character, isNumber, list, long, type Value } from "../values/value.ts";
+import { isNumber } from "../values/kind-guards.ts";
+import { character, list, long, type Value } from "../values/value.ts";
 
 /**
  * `range(start, end, increment=1)`: numbers (cut to whole ones) or texts of one character; null and everything
@@ -24,7 +25,7 @@ export const rangeFunction: FunctionDefinition = {
     if (size > context.limits.rangeSize)
       throw limitExceeded(`a range of more than ${context.limits.rangeSize} elements`);
     // Making an element takes about 200 ns.
-    context.spend(2 * size);
+    context.charge(2 * size);
     return list(Array.from({ length: size }, (_, index) => make(from + step * BigInt(index))));
   },
 };

@@ -1,6 +1,7 @@
 import type { FunctionDefinition, Purity } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { type Unknown, unknown } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
+import type { Unknown } from "../values/value.ts";
 
 interface RuntimeFunction {
   readonly name: string;

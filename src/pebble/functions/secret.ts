@@ -1,6 +1,6 @@
 import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
-import { unknown } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
 
 /**
  * `secret(key, namespace, subkey, full)`: a missing key is an error; null gives an unknown result. Its value never

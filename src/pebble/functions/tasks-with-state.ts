@@ -1,8 +1,10 @@
 import type { Arguments, CallContext, FunctionDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
+import { mapGet } from "../values/map-key.ts";
 import { mapEntries } from "../values/map-order.ts";
-import { findUnknown, hashMap, list, mapGet, string, unknown, type Value } from "../values/value.ts";
+import { findUnknown, unknown } from "../values/unknown.ts";
+import { hashMap, list, string, type Value } from "../values/value.ts";
 
 /**
  * `tasksWithState(state)`: a state that is null or no String is an error. Reads `tasks`, which is known only at

@@ -2,7 +2,7 @@ import { YamlUnsupportedError } from "../codecs/yaml-print.ts";
 import { parseYamlValue } from "../codecs/yaml-read.ts";
 import type { FunctionDefinition } from "../definitions/definition.ts";
 import { fail, limitExceeded } from "../values/failure.ts";
-import { unknown } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
 
 /** The reader takes time by the square of some texts. */
 const MAX_LENGTH = 2_400;
@@ -26,7 +26,7 @@ export const yamlFunction: FunctionDefinition = {
     if (yaml === undefined) throw fail('the argument "yaml" is missing');
     if (yaml.kind !== "string") throw fail('the argument "yaml" must be a String');
     if (yaml.value.length > MAX_LENGTH) throw limitExceeded(`yaml() of more than ${MAX_LENGTH} characters`);
-    context.spend(yaml.value.length * CHARACTER_STEPS);
+    context.charge(yaml.value.length * CHARACTER_STEPS);
     try {
       return parseYamlValue(yaml.value);
     } catch (error) {

@@ -1,11 +1,11 @@
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
+import { mapGet } from "../values/map-key.ts";
 import { mapEntries } from "../values/map-order.ts";
+import { derived } from "../values/unknown.ts";
 import {
-  derived,
   list,
   type MapValue,
-  mapGet,
   mapWithRest,
   NULL,
   string,
@@ -14,7 +14,7 @@ import {
   type Value,
 } from "../values/value.ts";
 
-/** One step of a path: `.name`, `[index]`, `[]`; `quiet` with a `?` behind it. */
+/** One step of a path: `.name`, `[index]`, `[]`; `quiet` with a `?` after it. */
 type Step =
   | { readonly kind: "field"; readonly name: string; readonly quiet: boolean }
   | { readonly kind: "index"; readonly index: number; readonly quiet: boolean }

@@ -17,7 +17,7 @@ type Path = NonNullable<ReturnType<typeof parseJqPath>>;
 type JqStage =
   | { readonly kind: "path"; readonly path: Path }
   | { readonly kind: "select"; readonly condition: Condition }
-  | { readonly kind: "collect"; readonly each: boolean; readonly inner: JqPipe };
+  | { readonly kind: "collect"; readonly perItem: boolean; readonly inner: JqPipe };
 
 type Condition =
   | { readonly kind: "any" | "all"; readonly of: readonly Condition[] }
@@ -49,7 +49,7 @@ function stageOf(text: string): JqStage | undefined {
     return condition && { kind: "select", condition };
   }
   const inner = parseJqPipe(content);
-  return inner && { kind: "collect", each: name === "map", inner };
+  return inner && { kind: "collect", perItem: name === "map", inner };
 }
 
 function conditionOf(text: string): Condition | undefined {
@@ -61,7 +61,7 @@ function conditionOf(text: string): Condition | undefined {
     if (parts === undefined) return undefined;
     if (parts.length === 1) continue;
     const of = parts.map((part) => conditionOf(part.trim()));
-    return of.every((each) => each !== undefined) ? { kind, of } : undefined;
+    return of.every((condition) => condition !== undefined) ? { kind, of } : undefined;
   }
   const inside = /^\((.*)\)$/s.exec(text)?.[1];
   if (inside !== undefined) return splitOutside(inside, "|") && conditionOf(inside.trim());
@@ -144,7 +144,7 @@ function applyStage(stage: JqStage, value: Value): readonly Value[] | Unknown {
       return typeof truth === "object" ? truth : truth === false ? [] : [value];
     }
     case "collect": {
-      const items = stage.each ? followJqPath([{ kind: "each", quiet: false }], value) : [value];
+      const items = stage.perItem ? followJqPath([{ kind: "each", quiet: false }], value) : [value];
       if ("kind" in items) return items;
       const found: Value[] = [];
       for (const item of items) {
@@ -160,10 +160,12 @@ function applyStage(stage: JqStage, value: Value): readonly Value[] | Unknown {
 function truthOf(condition: Condition, value: Value): Truth {
   if (condition.kind === "test") return testValue(condition, value);
   const decisive = condition.kind === "any";
-  const truths = condition.of.map((each) => truthOf(each, value));
+  const truths = condition.of.map((part) => truthOf(part, value));
   if (truths.includes(decisive)) return decisive;
   return (
-    truths.find((each) => typeof each === "object") ?? truths.find((each) => each === "either") ?? !decisive
+    truths.find((truth) => typeof truth === "object") ??
+    truths.find((truth) => truth === "either") ??
+    !decisive
   );
 }
 

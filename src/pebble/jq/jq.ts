@@ -2,7 +2,8 @@ import { chargeOnce, stepsLeft } from "../../java/budget.ts";
 import { parseJson } from "../codecs/json-parse.ts";
 import { jsonText } from "../codecs/json-text.ts";
 import { type Failure, fail, limitExceeded } from "../values/failure.ts";
-import { list, type Unknown, unknown, type Value } from "../values/value.ts";
+import { unknown } from "../values/unknown.ts";
+import { list, type Unknown, type Value } from "../values/value.ts";
 import { jqDoubt, printsNumbers } from "./jq-words.ts";
 import { type JqRun, MOST_STEPS, runJq } from "./jq-worker.ts";
 

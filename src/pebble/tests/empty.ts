@@ -1,6 +1,7 @@
 import { isBlankText } from "../../java/white-space.ts";
 import type { TestDefinition } from "../definitions/definition.ts";
-import { isCollection, type MapValue } from "../values/value.ts";
+import { isCollection } from "../values/kind-guards.ts";
+import type { MapValue } from "../values/value.ts";
 
 /** `x is empty`: null is; an undefined variable is an error. reference: Pebble's EmptyTest */
 export const emptyTest: TestDefinition = {

@@ -1,5 +1,5 @@
 import type { TestDefinition } from "../definitions/definition.ts";
-import { isCollection } from "../values/value.ts";
+import { isCollection } from "../values/kind-guards.ts";
 
 /** `x is iterable`: null is not; never an error but for undefined. reference: Pebble's IterableTest */
 export const iterableTest: TestDefinition = {

@@ -2,20 +2,19 @@ import { toDouble } from "../../java/number/conversion.ts";
 import type { Json } from "../../util/json.ts";
 import { Failure } from "./failure.ts";
 import { javaText } from "./java-text.ts";
+import { isValue } from "./kind-guards.ts";
 import { mapEntries } from "./map-order.ts";
+import { findUnknown, unknown } from "./unknown.ts";
 import {
   bool,
   double,
-  findUnknown,
   integral,
-  isValue,
   list,
   mapWithRest,
   NULL,
   string,
   stringMap,
   type Unknown,
-  unknown,
   type Value,
 } from "./value.ts";
 

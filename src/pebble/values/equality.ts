@@ -1,16 +1,10 @@
 import { sameDecimal } from "../../java/number/big-decimal.ts";
 import { toDouble } from "../../java/number/conversion.ts";
 import { couldBe } from "./could-be.ts";
-import {
-  findUnknown,
-  findUnknownKeys,
-  isNumber,
-  type MapValue,
-  mapKey,
-  type TextWithHoles,
-  type Unknown,
-  type Value,
-} from "./value.ts";
+import { isNumber } from "./kind-guards.ts";
+import { mapKey } from "./map-key.ts";
+import { findUnknown, findUnknownKeys } from "./unknown.ts";
+import type { MapValue, TextWithHoles, Unknown, Value } from "./value.ts";
 
 /** The answer to a yes-or-no question, or the unknown on which it depends. */
 export type Answer = boolean | Unknown;

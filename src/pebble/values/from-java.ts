@@ -1,6 +1,7 @@
 import { JavaError } from "../../java/error.ts";
 import { fail, limitExceeded } from "./failure.ts";
-import { unknown, type Value } from "./value.ts";
+import { unknown } from "./unknown.ts";
+import type { Value } from "./value.ts";
 
 /**
  * A value that Java's own code works out. Where Java throws, the expression fails; beyond a limit, evaluation gives up;

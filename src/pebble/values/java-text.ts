@@ -1,16 +1,9 @@
 import { decimalText, doubleText, floatText } from "../../java/number/text.ts";
 import { limitExceeded } from "./failure.ts";
 import { mapEntries } from "./map-order.ts";
-import {
-  derived,
-  findUnknown,
-  findUnknownKeys,
-  type Parts,
-  textWithHoles,
-  type Unknown,
-  unknown,
-  type Value,
-} from "./value.ts";
+import { textWithHoles } from "./text-with-holes.ts";
+import { derived, findUnknown, findUnknownKeys, unknown } from "./unknown.ts";
+import type { Parts, Unknown, Value } from "./value.ts";
 
 /**
  * Java's `String.valueOf` of a known value: `[a, null]`, `{k=v}`, `1.0E7`; null is `null`.

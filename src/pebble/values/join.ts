@@ -1,5 +1,7 @@
 import { mapEntries } from "./map-order.ts";
-import { derived, type Parts, textWithHoles, type Unknown, type Value } from "./value.ts";
+import { textWithHoles } from "./text-with-holes.ts";
+import { derived } from "./unknown.ts";
+import type { Parts, Unknown, Value } from "./value.ts";
 
 /** The common knowledge of two possible values; `cause` decides between them. */
 export function joinValues(a: Value, b: Value, cause: Unknown): Value {

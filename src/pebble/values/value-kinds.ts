@@ -65,14 +65,14 @@ export interface ListValue extends Branded, ValueSize {
   /** True for the lists Java refuses to sort or reverse in place (the result of `flatten`). */
   readonly immutable: boolean;
   /** Grows with every list made; distinguishes lists made in a branch from those given to it. */
-  readonly birth: number;
+  readonly allocation: number;
 }
 /** A Java array, e.g. the String[] of `split`. `component` is Java's name: `String`, `Object`, `float` ... */
 export interface ArrayValue extends Branded, ValueSize {
   readonly kind: "array";
   items: readonly Value[];
   readonly component: string;
-  readonly birth: number;
+  readonly allocation: number;
 }
 /** A Set: the result of `keys` on a map. Has no index. */
 export interface SetValue extends Branded, ValueSize {

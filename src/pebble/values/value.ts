@@ -1,5 +1,6 @@
 import type { JavaNumber } from "../../java/number/java-number.ts";
 import { limitExceeded } from "./failure.ts";
+import { mapKey, stringKey } from "./map-key.ts";
 import {
   type ArrayValue,
   type BigDecimalValue,
@@ -18,11 +19,9 @@ import {
   type MissingNodeValue,
   type NullValue,
   type NumberValue,
-  type Parts,
   type SafeStringValue,
   type SetValue,
   type StringValue,
-  type TextWithHoles,
   type Unknown,
   VALUE,
   type Value,
@@ -84,31 +83,31 @@ export function character(value: string): CharacterValue {
 export function string(value: string): StringValue {
   return { kind: "string", value, [VALUE]: true };
 }
-function safeString(value: string): SafeStringValue {
+export function safeString(value: string): SafeStringValue {
   return { kind: "safe-string", value, [VALUE]: true };
 }
 
-let births = 0;
-/** The birth of the youngest list: lists made later have a greater one. */
+let allocations = 0;
+/** The number of the youngest list: lists made later have a greater one. */
 export function latestAllocation(): number {
-  return births;
+  return allocations;
 }
 /** java.util.ArrayList. */
 export function list(items: readonly Value[]): ListValue {
-  births += 1;
-  return { kind: "list", items, immutable: false, birth: births, ...extent(items), [VALUE]: true };
+  allocations += 1;
+  return { kind: "list", items, immutable: false, allocation: allocations, ...extent(items), [VALUE]: true };
 }
 /** A list from the caller that is created during a rendering; it counts as older than all others. */
 export function givenList(items: readonly Value[]): ListValue {
-  return { kind: "list", items, immutable: false, birth: 0, ...extent(items), [VALUE]: true };
+  return { kind: "list", items, immutable: false, allocation: 0, ...extent(items), [VALUE]: true };
 }
 export function immutableList(items: readonly Value[]): ListValue {
-  births += 1;
-  return { kind: "list", items, immutable: true, birth: births, ...extent(items), [VALUE]: true };
+  allocations += 1;
+  return { kind: "list", items, immutable: true, allocation: allocations, ...extent(items), [VALUE]: true };
 }
 export function array(items: readonly Value[], component: string): ArrayValue {
-  births += 1;
-  return { kind: "array", items, component, birth: births, ...extent(items), [VALUE]: true };
+  allocations += 1;
+  return { kind: "array", items, component, allocation: allocations, ...extent(items), [VALUE]: true };
 }
 export function set(items: readonly Value[]): SetValue {
   return { kind: "set", items, ...extent(items), [VALUE]: true };
@@ -188,178 +187,4 @@ export function dateValue(javaClass: string, date: unknown, text: string, json: 
 }
 export function bytes(value: Uint8Array): BytesValue {
   return { kind: "bytes", bytes: value, [VALUE]: true };
-}
-
-export interface UnknownOptions {
-  readonly origin?: string;
-  readonly maybeNull?: boolean;
-  readonly maybeUndefined?: boolean;
-  readonly word?: boolean;
-  readonly label?: string;
-}
-/** A number of which only a lower bound is known. */
-export function numberFrom(cause: Unknown, atLeast: number): Unknown {
-  const made = unknownLike(cause, { maybeNull: false, maybeUndefined: false, word: false });
-  made.atLeast = atLeast;
-  return made;
-}
-/** A value unknown before a run; never null or undefined, except by its options. */
-export function unknown(reason: string, options: UnknownOptions = {}): Unknown {
-  const { origin, label, maybeNull = false, maybeUndefined = false, word = false } = options;
-  return unknownLike({ reason, origin, label }, { maybeNull, maybeUndefined, word });
-}
-/** An unknown that exists because `cause` is unknown: same reason and origin, other flags (all off by default). */
-export function derived(
-  cause: Unknown,
-  { maybeNull = false, word = false }: { maybeNull?: boolean; word?: boolean } = {},
-): Unknown {
-  const same = !cause.maybeUndefined && cause.maybeNull === maybeNull && cause.word === word;
-  if (same && cause.atLeast === undefined) return cause;
-  return unknownLike(cause, { maybeNull, maybeUndefined: false, word });
-}
-
-type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
-
-/** Made key by key: a loop makes one in each round, and a spread with the brand takes twenty times as long. */
-function unknownLike(
-  { reason, origin, label }: { reason: string; origin?: string | undefined; label?: string | undefined },
-  { maybeNull, maybeUndefined, word }: Pick<Unknown, "maybeNull" | "maybeUndefined" | "word">,
-): Mutable<Unknown> {
-  const made: Mutable<Unknown> = { kind: "unknown", reason, maybeNull, maybeUndefined, word, [VALUE]: true };
-  if (origin !== undefined) made.origin = origin;
-  if (label !== undefined) made.label = label;
-  return made;
-}
-
-/** Text with holes as a value: a String when no part is unknown. */
-export function textWithHoles(parts: Parts, safe = false): StringValue | SafeStringValue | TextWithHoles {
-  const joined = joinParts(parts);
-  const [first] = joined;
-  if (first === undefined) return safe ? safeString("") : string("");
-  if (joined.length === 1 && typeof first === "string") return safe ? safeString(first) : string(first);
-  return { kind: "text", parts: joined, safe, [VALUE]: true };
-}
-/** Joins adjacent strings, drops empty ones, and makes every unknown a hole (see `TextWithHoles`). */
-function joinParts(parts: Parts): (string | Unknown)[] {
-  const joined: (string | Unknown)[] = [];
-  for (const part of parts) {
-    if (typeof part !== "string") {
-      joined.push(derived(part, { word: part.word && !part.maybeNull }));
-      continue;
-    }
-    if (part === "") continue;
-    const last = joined.at(-1);
-    if (typeof last === "string") joined[joined.length - 1] = last + part;
-    else joined.push(part);
-  }
-  return joined;
-}
-
-export function isValue(data: unknown): data is Value {
-  return typeof data === "object" && data !== null && VALUE in data;
-}
-export function isNumber(value: Value): value is NumberValue {
-  switch (value.kind) {
-    case "integer":
-    case "long":
-    case "float":
-    case "double":
-    case "big-decimal":
-    case "big-integer":
-      return true;
-    default:
-      return false;
-  }
-}
-/** List, Set and the view that `values` gives: everything that is a java.util.Collection. */
-export function isCollection(value: Value): value is ListValue | SetValue | ValuesValue {
-  return value.kind === "list" || value.kind === "set" || value.kind === "values";
-}
-
-/** The key under which a map keeps an entry: equal exactly for keys that Java holds for equal. */
-export function mapKey(key: Value): string {
-  if (key.kind === "string") return stringKey(key.value);
-  return `\0${identity(key)}`;
-}
-function stringKey(key: string): string {
-  return key.startsWith("\0") ? `\0string:${key}` : key;
-}
-function identity(value: Value): string {
-  switch (value.kind) {
-    case "null":
-      return "null";
-    case "list":
-    case "set":
-      return `${value.kind}[${value.items.map((item) => JSON.stringify(identity(item))).join()}]`;
-    case "map":
-      return `map{${[...value.entries.values()]
-        .map((e) => JSON.stringify(identity(e)))
-        .sort()
-        .join()}}`;
-    case "entry":
-      return `entry:${JSON.stringify([identity(value.key), identity(value.value)])}`;
-    case "date":
-      return `${value.javaClass}:${value.text}`;
-    case "big-decimal":
-      return `big-decimal:${value.unscaled}:${value.scale}`;
-    case "double":
-    case "float":
-      return `${value.kind}:${Object.is(value.value, -0) ? "-0" : value.value}`;
-    case "array":
-      return `array#${value.birth}`;
-    case "values":
-    case "bytes":
-    case "missing-node":
-    case "unknown":
-    case "text":
-      return value.kind;
-    default:
-      return `${value.kind}:${value.value}`;
-  }
-}
-
-/** The value under a String key, or undefined; ignores `rest`. */
-export function mapGet(of: MapValue, key: string): Value | undefined {
-  return of.entries.get(stringKey(key))?.value;
-}
-
-/**
- * The first unknown found inside a value, at any depth; undefined when all is known. A map that may lack an entry, or
- * of which only some entries are known, is not known.
- */
-export function findUnknown(value: Value): Unknown | undefined {
-  switch (value.kind) {
-    case "unknown":
-      return value;
-    case "text":
-      return value.parts.find((part) => typeof part !== "string");
-    case "list":
-    case "array":
-    case "set":
-    case "values":
-      for (const item of value.items) {
-        const found = findUnknown(item);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    case "map":
-      for (const item of value.entries.values()) {
-        const found = findUnknown(item.value) ?? findUnknown(item.key);
-        if (found !== undefined) return found;
-      }
-      return value.rest;
-    case "entry":
-      return findUnknown(value.key) ?? findUnknown(value.value);
-    default:
-      return undefined;
-  }
-}
-
-/** The unknown on which the keys of a map depend; undefined if its keys are known. */
-export function findUnknownKeys(of: MapValue): Unknown | undefined {
-  if (of.rest !== undefined) return of.rest;
-  for (const item of of.entries.values()) {
-    if (item.value.kind === "unknown" && item.value.maybeUndefined) return item.value;
-  }
-  return undefined;
 }

@@ -31,7 +31,7 @@ const FEWEST_ROWS = 1;
  * and known gaps. `--format json` contains everything.
  */
 export function pullRequestMarkdown(report: ChangeReport): string {
-  const rows = ROWS.find((each) => lengthOf(partsOf(report, each)) <= MAX_COMMENT) ?? FEWEST_ROWS;
+  const rows = ROWS.find((number) => lengthOf(partsOf(report, number)) <= MAX_COMMENT) ?? FEWEST_ROWS;
   const parts = partsOf(report, rows);
   const rest = MAX_COMMENT - lengthOf(parts);
   const picture = changePicture(report, Math.min(MAX_PICTURE, Math.max(0, rest - 300)));
@@ -94,7 +94,7 @@ function settingLines({ settings }: ChangeReport, rows: number): string[] {
   return [
     "**Differing settings**; both sides use the same ones",
     "",
-    ...mdFirst(settings, rows, (each) => `- ${mdCode(settingText(each), MAX_SENTENCE)}`),
+    ...mdFirst(settings, rows, (setting) => `- ${mdCode(settingText(setting), MAX_SENTENCE)}`),
     "",
   ];
 }
@@ -208,11 +208,11 @@ function detailLines(report: ChangeReport, rows: number): string[] {
       impact.assets,
       rows,
       ["asset", "distance", "by"],
-      (each) => [
-        mdCode(each.asset.id),
-        String(each.distance),
+      (asset) => [
+        mdCode(asset.asset.id),
+        String(asset.distance),
         mdFirst(
-          each.hops,
+          asset.hops,
           3,
           (hop) =>
             `${mdCode(hop.from)} by ${mdCode(hop.task.task)} in ${flowText(hop.task)}${hop.edge === "kept" ? "" : ` (edge ${hop.edge})`}`,

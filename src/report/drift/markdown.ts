@@ -25,7 +25,7 @@ export function driftMarkdown(answer: Drift & Omitted): string {
       ...[task(by), mdCode(placeName(by.place))],
     ],
   };
-  const gap = (each: Pick<UndeclaredAsset, "gap">) => (each.gap === undefined ? "" : GAP_WORDS[each.gap]);
+  const gap = (asset: Pick<UndeclaredAsset, "gap">) => (asset.gap === undefined ? "" : GAP_WORDS[asset.gap]);
   const section = <Name extends keyof Drift["summary"]>(
     name: Name,
     header: readonly string[],

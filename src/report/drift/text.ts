@@ -38,13 +38,13 @@ export function driftText(answer: Drift & Omitted, options: TextOptions): string
   ];
   const arrow = (edge: { readonly from: string; readonly to: string }): Segment =>
     id(`${edge.from} → ${edge.to}`);
-  const edge = (each: Drift["edgesNeverRecorded"][number]) =>
+  const edge = (declaredEdge: Drift["edgesNeverRecorded"][number]) =>
     lines([
-      arrow(each),
-      ...(each.certainty === "exact"
+      arrow(declaredEdge),
+      ...(declaredEdge.certainty === "exact"
         ? []
-        : [{ text: each.certainty, paint: () => style.certainty(each.certainty) }]),
-      ...declared([each.by], "declared by"),
+        : [{ text: declaredEdge.certainty, paint: () => style.certainty(declaredEdge.certainty) }]),
+      ...declared([declaredEdge.by], "declared by"),
     ]);
   const section = <Name extends keyof Drift["summary"]>(
     name: Name,
@@ -75,15 +75,19 @@ export function driftText(answer: Drift & Omitted, options: TextOptions): string
       ),
     ]),
     section("edgesNeverRecorded", edge),
-    section("edgesUndeclared", (each) =>
-      lines([arrow(each), ...(each.inferred ? [{ text: "inferred" }] : []), ...recordedBy(each)]),
+    section("edgesUndeclared", (undeclared) =>
+      lines([
+        arrow(undeclared),
+        ...(undeclared.inferred ? [{ text: "inferred" }] : []),
+        ...recordedBy(undeclared),
+      ]),
     ),
     section("choices", missing),
     section("patterns", missing),
     section("edgesOfChoices", edge),
     [verdict(answer, options)],
   ];
-  const shown = sections.filter((each) => each.length > 0).map((each) => each.join("\n"));
+  const shown = sections.filter((rows) => rows.length > 0).map((rows) => rows.join("\n"));
   return `${shown.join("\n\n")}\n`;
 }
 

@@ -17,13 +17,13 @@ export function hoverMarkdown(hover: Hover): string {
 
 function assetsMarkdown({ mention, assets, more }: AssetHover): string {
   const origin = mention.origin === undefined ? "" : `inferred: ${mdCode(mention.evidence ?? "")}`;
-  const parts = assets.map((each) => assetMarkdown(each));
+  const parts = assets.map((asset) => assetMarkdown(asset));
   if (more > 0) parts.push(`and ${count(more, "more asset")}`);
   return [...(origin === "" ? [] : [origin]), ...parts].join("\n\n---\n\n");
 }
 
-function assetMarkdown(each: HoveredAsset): string {
-  const { asset, id, certainty, cases, writers, readers, upstream, downstream, unknown } = each;
+function assetMarkdown(hovered: HoveredAsset): string {
+  const { asset, id, certainty, cases, writers, readers, upstream, downstream, unknown } = hovered;
   const kind = kindName(asset);
   const lines = [`**${mdCode(id)}** ${certainty}${kind === "" ? "" : `, ${mdCode(kind)}`}`];
   if (asset.description !== undefined) lines.push(mdCode(asset.description, MAX_SENTENCE));

@@ -1,5 +1,6 @@
 import type { Finding } from "../../lint/finding.ts";
 import type { Range } from "../../lint/range.ts";
+import { anyTextOf } from "../../util/reg-exp.ts";
 import { type RootPath, rootPath } from "../root-paths.ts";
 import type { LintReport } from "./lint-report.ts";
 
@@ -36,8 +37,7 @@ function findingFromRoot(finding: Finding, toRoot: RootPath): Finding {
 function messageFromRoot(text: string, places: readonly Range[], toRoot: RootPath): string {
   const moved = new Map(places.map((range) => [at(range), at(rangeFromRoot(range, toRoot))]));
   const names = [...moved.keys()].sort((a, b) => b.length - a.length);
-  const any = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-  return text.replace(new RegExp(any, "g"), (name) => moved.get(name) ?? name);
+  return text.replace(new RegExp(anyTextOf(names), "g"), (name) => moved.get(name) ?? name);
 }
 
 /** A place in the form of lint messages. */

@@ -16,7 +16,7 @@ export function lintJson(report: LintReport): string {
       severity,
       message,
       ...placed(range),
-      related: (related ?? []).map((each) => ({ message: each.message, ...placed(each.range) })),
+      related: (related ?? []).map((place) => ({ message: place.message, ...placed(place.range) })),
       ...(fix && { fix: { title: fix.title, edits: fix.edits } }),
     })),
   });

@@ -5,7 +5,7 @@ import type { PageChange } from "./page-change.ts";
 
 /** Marks what changed in a drawing of both sides. Colours then mean the change: layers lose theirs. */
 export function markChanges(drawing: Drawing, change: PageChange): Drawing {
-  const kinds = new Map(change.assets.map((each) => [each.id, each.change]));
+  const kinds = new Map(change.assets.map((asset) => [asset.id, asset.change]));
   const edges = new Map(
     change.edges.map((edge) => [JSON.stringify([nodeKey(edge.from), nodeKey(edge.to)]), edge.change]),
   );

@@ -19,18 +19,18 @@ export function pack(value: unknown): Packed {
   const leaves = new Map<unknown, number>();
   const shapes = new Map<string, number>();
   const keys: string[][] = [];
-  const packed = (each: unknown): PackedValue => {
-    if (Array.isArray(each)) return [LIST, ...each.map(packed)];
-    if (typeof each === "object" && each !== null) {
-      const entries = Object.entries(each).filter(([, item]) => item !== undefined);
+  const packed = (part: unknown): PackedValue => {
+    if (Array.isArray(part)) return [LIST, ...part.map(packed)];
+    if (typeof part === "object" && part !== null) {
+      const entries = Object.entries(part).filter(([, item]) => item !== undefined);
       const names = entries.map(([name]) => name);
       const key = JSON.stringify(names);
       const shape = shapes.get(key) ?? keys.push(names) - 1;
       shapes.set(key, shape);
       return [shape, ...entries.map(([, item]) => packed(item))];
     }
-    const known = leaves.get(each) ?? leaves.size;
-    leaves.set(each, known);
+    const known = leaves.get(part) ?? leaves.size;
+    leaves.set(part, known);
     return known;
   };
   const root = packed(value);

@@ -61,7 +61,7 @@ function around(all: Drawing, depth: number): Drawing {
     all.edges.flatMap((edge) => (edge.change === undefined ? [] : [edge.from, edge.to])),
   );
   const focused = all.nodes.filter((node) => node.focus);
-  const middle = focused.length > 0 ? focused : all.nodes.filter((node) => touched(node, changedEnds));
+  const middle = focused.length > 0 ? focused : all.nodes.filter((node) => isAffected(node, changedEnds));
   return within(
     all,
     middle.map((node) => node.key),
@@ -72,7 +72,7 @@ function around(all: Drawing, depth: number): Drawing {
 /**
  * @param edges the ends of those that changed
  */
-function touched(node: DrawnNode, edges: ReadonlySet<string>): boolean {
+function isAffected(node: DrawnNode, edges: ReadonlySet<string>): boolean {
   if (node.change !== undefined) return true;
   return edges.has(node.key);
 }

@@ -16,8 +16,8 @@ export function casePieces(
   },
   { style }: TextOptions,
 ): Segment[] {
-  const facts = step.assumptions.filter((each) => !isInWords(each)).map(factText);
-  const words = step.assumptions.filter(isInWords).map((each) => escapeControlChars(each.condition));
+  const facts = step.assumptions.filter((assumption) => !isInWords(assumption)).map(factText);
+  const words = step.assumptions.filter(isInWords).map((branch) => escapeControlChars(branch.condition));
   const pieces: Segment[] = [];
   if (step.origin !== undefined) {
     const words = step.evidence === undefined ? "" : `: ${escapeControlChars(step.evidence)}`;

@@ -32,7 +32,7 @@ function checkText(check: CheckAnswer, { style }: TextOptions): string {
   const changed = check.settings.map(settingText);
   const settings =
     changed.length > 0
-      ? ["Differing settings; those of the base apply", ...changed.map((each) => `  ${each}`)]
+      ? ["Differing settings; those of the base apply", ...changed.map((setting) => `  ${setting}`)]
       : [];
   if (check.upToDate) return `${[style.good(`${store} is up to date`), ...settings].join("\n")}\n`;
   const { differences } = check;

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 
-// Printable ASCII and the narrow symbols in reports.
-const NARROW = /^[ -~←≈]*$/;
+// Printable ASCII and the narrow symbols in reports and in the terminal view.
+const NARROW = /^[ -~·…←↑→↓−≈─│└├█●]*$/;
 
 let measure: ((text: string) => number) | undefined;
 

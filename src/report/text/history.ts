@@ -21,9 +21,7 @@ export function historyText(history: AssetHistory & Omitted, options: TextOption
   const { asset, entries, commits, shallow } = history;
   const declaring = fullLength(history, "entries", entries);
   const lines = [
-    style.strong(
-      `History of ${escapeControlChars(asset)}: ${count(declaring, "commit")} of ${count(commits, "commit")}`,
-    ),
+    style.strong(`History of ${escapeControlChars(asset)}: ${declaring} of ${count(commits, "commit")}`),
     ...omittedLines(history, "entries", "commit", options),
     "",
   ];

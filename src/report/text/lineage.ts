@@ -98,7 +98,7 @@ function walkLines(walk: Walk & Omitted, text: TextOptions): string[] {
       }
       into.push({ label: assetLabel(reached, twig.hop, repeats, walk, options), children });
     }
-    for (const each of deeper.reverse()) waiting.push(each);
+    for (const item of deeper.reverse()) waiting.push(item);
   }
   return [
     ...treeLines(root.children),

@@ -21,8 +21,8 @@ export function listText(
   const rows = [
     [
       ...["ASSET", "TYPE", "NAMESPACE", "LAYER", "CERTAINTY"].map(title),
-      number("PRODUCERS"),
-      number("CONSUMERS"),
+      number("WRITERS"),
+      number("READERS"),
     ],
     ...listed.map(({ asset, writers, readers }): Cell[] => [
       { text: escapeControlChars(asset.id), paint: style.id },
@@ -61,7 +61,7 @@ function withinWidth(rows: readonly (readonly Cell[])[], width: number) {
   const dropped: string[] = [];
   for (const name of OPTIONAL) {
     const widths = columnWidths(kept);
-    if (widths.reduce((sum, each) => sum + each + 2, -2) <= width) break;
+    if (widths.reduce((sum, columnWidth) => sum + columnWidth + 2, -2) <= width) break;
     const column = kept[0]?.findIndex(({ text }) => text === name) ?? -1;
     kept = kept.map((row) => row.filter((_, at) => at !== column));
     dropped.push(name);

@@ -5,7 +5,7 @@ import { flowName, placeName } from "../names.ts";
 import type { TextOptions } from "../options.ts";
 
 /** Entries shown of each list; JSON has all. */
-const MOST = 50;
+const MAX_SHOWN = 50;
 
 /** The extent of a merged inventory, then links, conflicts and duplicates between its repositories. */
 export function mergeText(merged: Merged, { style }: TextOptions): string {
@@ -14,8 +14,10 @@ export function mergeText(merged: Merged, { style }: TextOptions): string {
   const section = <Item>(title: string, items: readonly Item[], show: (item: Item) => string[]) => {
     if (items.length === 0) return [];
     const more =
-      items.length > MOST ? [`  and ${count(items.length - MOST, "more", "more")}; see --format json`] : [];
-    return ["", style.strong(title), ...items.slice(0, MOST).flatMap(show), ...more];
+      items.length > MAX_SHOWN
+        ? [`  and ${count(items.length - MAX_SHOWN, "more", "more")}; see --format json`]
+        : [];
+    return ["", style.strong(title), ...items.slice(0, MAX_SHOWN).flatMap(show), ...more];
   };
   const lines = [
     `Merged ${count(repositories.length, "repository", "repositories")}: ${count(totals.flows, "flow")}, ${count(totals.assets, "asset")}, ${count(totals.gaps, "gap")}`,

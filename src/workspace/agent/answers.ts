@@ -89,9 +89,9 @@ export async function answerImpact({ session }: AgentProject, selection: string)
       return {
         asset: assetFacts(asset),
         owners: owners.map(({ name }) => name),
-        assets: assets.map((each) => ({
-          ...reachedFacts(each),
-          owners: each.owners.map(({ name }) => name),
+        assets: assets.map((impacted) => ({
+          ...reachedFacts(impacted),
+          owners: impacted.owners.map(({ name }) => name),
         })),
         consumers: consumers.map(endFacts),
         startedFlows: activation.flows.map(startedFacts),
@@ -131,13 +131,13 @@ export async function answerDeclare({ session, workspace }: AgentProject, paths:
       ...{ name, before, after },
       tasks: tasks.map(({ task, ...flow }) => ({ task, flow: slashedFlowName(flow) })),
     })),
-    unknown: { here: left.map((each) => ({ ...taskFacts(each), message: each.reason })), elsewhere: 0 },
+    unknown: { here: left.map((task) => ({ ...taskFacts(task), message: task.reason })), elsewhere: 0 },
   };
 }
 
 /** The documentation of a rule. */
 export function answerExplain(id: string) {
-  const rule = RULES.find((each) => each.id === id);
+  const rule = RULES.find((candidate) => candidate.id === id);
   if (rule === undefined) {
     const near = suggestWord(id, RULE_IDS);
     throw new AssetsError(`unknown rule "${id}"`, {

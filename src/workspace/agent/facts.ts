@@ -81,7 +81,7 @@ export function findingFacts({ rule, severity, message, range, related = [], fix
     ...{ rule, severity, message, at: `${fileAndLine(range)}:${range.column}` },
     ...(fix && { fix: fix.title }),
     ...(related.length > 0 && {
-      related: related.map((each) => ({ at: fileAndLine(each.range), message: each.message })),
+      related: related.map((place) => ({ at: fileAndLine(place.range), message: place.message })),
     }),
   };
 }

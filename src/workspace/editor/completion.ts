@@ -40,7 +40,7 @@ export function completion(session: Session, name: string, offset: number): Comp
   const { text } = document.source;
   const expression = expressionBefore(text, offset);
   if (expression !== undefined) {
-    const typed = /[\w-]*$/.exec(expression)?.[0] ?? "";
+    const typed = /(?<![\w-])[\w-]*$/.exec(expression)?.[0] ?? "";
     return completed(
       offset,
       typed,
@@ -125,7 +125,7 @@ function inYaml(
   offset: number,
   { path, key, siblings }: KeyPosition,
 ): Iterable<CompletionItem> {
-  const around = path.filter((each) => each !== "-");
+  const around = path.filter((segment) => segment !== "-");
   const side = around.at(-2) === "assets" ? around.at(-1) : undefined;
   const inEntry = (side === "inputs" || side === "outputs") && path.at(-1) === "-";
   if (key === undefined) {

@@ -33,7 +33,7 @@ export function documentSymbols(session: Session, name: string): readonly Docume
           const inner = tasks(task.branches);
           const own = mentions.filter(
             ({ range }) =>
-              isWithin(range, symbol.range) && !inner.some((each) => isWithin(range, each.range)),
+              isWithin(range, symbol.range) && !inner.some((child) => isWithin(range, child.range)),
           );
           return { ...symbol, children: [...own.map(assetSymbol), ...inner] };
         }),

@@ -12,11 +12,11 @@ export interface NameInExpression {
 }
 
 /** Expressions are short; a longer one is not searched for its start. */
-const MOST = 5_000;
+const MAX_EXPRESSION_LENGTH = 5_000;
 
 /** The part of an expression before an offset of a text; undefined outside of expressions. */
 export function expressionBefore(text: string, offset: number): string | undefined {
-  const before = text.slice(Math.max(0, offset - MOST), offset);
+  const before = text.slice(Math.max(0, offset - MAX_EXPRESSION_LENGTH), offset);
   const start = Math.max(before.lastIndexOf("{{"), before.lastIndexOf("{%"));
   if (start === -1) return undefined;
   const inside = before.slice(start + 2);
@@ -34,7 +34,7 @@ export function expressionAt(text: string, offset: number): NameInExpression | u
   const before = expressionBefore(text, start);
   if (before === undefined) return undefined;
   const name = text.slice(start, end);
-  const path = [...(/((?:[\w-]+\.)*)$/.exec(before)?.[1]?.split(".").filter(Boolean) ?? []), name];
+  const path = [...(/(?<![\w.-])[\w.-]*$/.exec(before)?.[0].split(".").filter(Boolean) ?? []), name];
   const of = /\|\s*$/.test(before)
     ? "filter"
     : /^\s*\(/.test(text.slice(end, end + 20))
@@ -47,7 +47,7 @@ export function expressionAt(text: string, offset: number): NameInExpression | u
 /** The documentation of a filter or function; the newer Kestra line first. */
 function documentedName(of: "filter" | "function", name: string): DocumentedName | undefined {
   for (const dialect of ["2.0", "1.x"] as const) {
-    const found = documentedNames(`${of}s`, dialect).find((each) => each.name === name);
+    const found = documentedNames(`${of}s`, dialect).find((candidate) => candidate.name === name);
     if (found !== undefined) return found;
   }
   return undefined;

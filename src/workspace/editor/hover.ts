@@ -51,7 +51,7 @@ export function hover(session: Session, name: string, offset: number): Hover | u
   if (document === undefined) return undefined;
   const mention = mentionAt(session, document, offset);
   if (mention !== undefined) {
-    const assets = mention.assets.slice(0, MOST_ASSETS).flatMap((each) => hoveredAsset(session, each));
+    const assets = mention.assets.slice(0, MOST_ASSETS).flatMap((asset) => hoveredAsset(session, asset));
     return {
       ...{ kind: "assets", range: mention.range, mention, assets },
       more: mention.assets.length - assets.length,

@@ -132,5 +132,5 @@ function readLine(written: string): Line {
   if (keyed === null) return { dashes, column, value: rest };
   const [, double, single, plain, value = ""] = keyed;
   const key = double ?? single ?? plain ?? "";
-  return { dashes, column, key, value: value.trimStart().replace(/(?:^|\s+)#.*$/, "") };
+  return { dashes, column, key, value: value.trimStart().replace(/(?:^|(?<!\s)\s+)#.*/, "") };
 }

@@ -90,7 +90,7 @@ function mentionOf(
   const { readable } = document;
   const start = readable.offset(entry.place);
   const scalar = scalars.get(start);
-  const end = scalar?.span.end ?? start + nameLength(readable.text.slice(start, start + MOST));
+  const end = scalar?.span.end ?? start + nameLength(readable.text.slice(start, start + MAX_NAME_LENGTH));
   const { namespace, flow, task, trigger, origin } = bundle;
   return {
     range: document.rangeOf(start, end),
@@ -107,7 +107,7 @@ function mentionOf(
   };
 }
 
-const MOST = 500;
+const MAX_NAME_LENGTH = 500;
 
 /** The length of a name in SQL or a command, with its expressions; at least one character. */
 function nameLength(text: string): number {

@@ -78,7 +78,7 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
       next.set(status.shownAs, isSame ? { ...before, status } : opened(open, status));
     }
     known.clear();
-    for (const [name, each] of next) known.set(name, each);
+    for (const [name, state] of next) known.set(name, state);
     problems = found.problems;
     repositoryFiles = finder.found();
     cache.save();

@@ -1,9 +1,10 @@
 import { join, relative } from "node:path";
 import { realPathOf } from "../../files/boundary.ts";
 import type { Finding } from "../../lint/finding.ts";
-import { cachePlace, openCacheAt } from "../cache-place.ts";
+import { cachePlace } from "../cache-place.ts";
 import { checkPolicies } from "../check-policies.ts";
 import { baselinePath, currentSettings, lintRun } from "../lint-project.ts";
+import { openCacheAt } from "../open-cache.ts";
 import type { Project } from "../project.ts";
 import { diagnostics, relatedNames } from "./diagnostics.ts";
 import { createDocuments, type Document } from "./document.ts";

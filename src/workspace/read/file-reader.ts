@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { type FileStat, toFileStat } from "../../cache/file-stat.ts";
 import { readWhole } from "../../store/rope.ts";
-import { contentIdBehind, HEADER_BYTES } from "../../util/content-id.ts";
+import { contentIdAfterHeader, HEADER_BYTES } from "../../util/content-id.ts";
 
 export interface ReadFile {
   readonly stat: FileStat;
@@ -31,7 +31,7 @@ export function createFileReader(mostBytes: number): (path: string) => ReadFile 
       if (!stats.isFile() || stats.size > mostBytes) return undefined;
       if (HEADER_BYTES + stats.size > buffer.length) buffer = Buffer.allocUnsafe(HEADER_BYTES + stats.size);
       const length = readWhole(file, buffer, HEADER_BYTES, stats.size, 0);
-      const contentId = contentIdBehind(buffer, length);
+      const contentId = contentIdAfterHeader(buffer, length);
       return {
         ...{ stat: toFileStat(stats), contentId },
         bytes: buffer.subarray(HEADER_BYTES, HEADER_BYTES + length),

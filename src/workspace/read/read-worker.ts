@@ -12,10 +12,10 @@ for (const first of takeBatches(work)) {
 /** The buffers of all arrays in a value: transferred, not copied. */
 function buffersIn(value: object): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
-  const collect = (each: unknown): void => {
-    if (ArrayBuffer.isView(each)) buffers.add(each.buffer as ArrayBuffer);
-    else if (typeof each === "object" && each !== null && !Array.isArray(each))
-      for (const field of Object.values(each)) collect(field);
+  const collect = (part: unknown): void => {
+    if (ArrayBuffer.isView(part)) buffers.add(part.buffer as ArrayBuffer);
+    else if (typeof part === "object" && part !== null && !Array.isArray(part))
+      for (const field of Object.values(part)) collect(field);
   };
   collect(value);
   return [...buffers];

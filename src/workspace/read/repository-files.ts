@@ -11,8 +11,10 @@ export interface RepositoryFile {
 
 /** Files that the tasks of a flow use. */
 export interface RepositoryFiles {
-  /** SQL files by the path that a flow names them with. */
-  readonly sql: Readonly<Record<string, RepositoryFile>>;
+  /** The path of each SQL file of the repository by the path shown, the same object for all flows. */
+  readonly sql: Readonly<Record<string, string>>;
+  /** The folders in which a file named by a flow is looked up, in order. */
+  readonly sqlRoots: readonly string[];
   /** Manifests of dbt projects. */
   readonly manifests: readonly RepositoryFile[];
   /** The manifests are those of the configuration. */
@@ -24,11 +26,12 @@ export function repositoryReader(files: RepositoryFiles | undefined): Repository
   if (files === undefined) return undefined;
   return {
     findSqlFile: (name) => {
-      const found = Object.hasOwn(files.sql, name) ? files.sql[name] : undefined;
-      if (found === undefined) return undefined;
+      const file = files.sqlRoots.map((root) => root + name).find((path) => Object.hasOwn(files.sql, path));
+      const path = file === undefined ? undefined : files.sql[file];
+      if (file === undefined || path === undefined) return undefined;
       try {
-        const decoded = decode(found.shownAs, readRegular(found.path, MAX_FILE_BYTES));
-        return decoded.kind === "text" ? { file: found.shownAs, text: decoded.source.text } : undefined;
+        const decoded = decode(file, readRegular(path, MAX_FILE_BYTES));
+        return decoded.kind === "text" ? { file, text: decoded.source.text } : undefined;
       } catch {
         return undefined;
       }
@@ -61,7 +64,7 @@ function manifestFinder({ manifests, areConfigured }: RepositoryFiles): FindMani
 /** @param project a folder; empty: any */
 function isOfProject(shownAs: string, project: string): boolean {
   const folder = `/${shownAs}`.replace(/\/(?:target\/)?[^/]+$/, "");
-  const wanted = project.replace(/^(?:\.?\/)+|\/+$/g, "");
+  const wanted = project.replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, "");
   return wanted === "" || wanted === "." || folder.endsWith(`/${wanted}`);
 }
 

@@ -5,7 +5,7 @@ import { readFlowFile } from "../../flows/read-flow-file.ts";
 /** Folder names for flows; new flows are usually added there. */
 const FLOW_FOLDERS: ReadonlySet<string> = new Set(["flows", "_flows"]);
 
-const MOST = 8;
+const MAX_FOLDERS = 8;
 
 /**
  * The folders with flows below a folder, for the configuration: each up to a folder `flows`, without nesting; the
@@ -20,8 +20,10 @@ export function findFlowFolders(folder: string): readonly string[] {
     const home = homeOf(posix.dirname(found.shownAs));
     if (!folders.has(home) && readFlowFile(found.path, found.shownAs).flows.length > 0) folders.add(home);
   }
-  const tops = [...folders].filter((each) => ![...folders].some((other) => isInside(each, other))).sort();
-  return tops.length === 0 || tops.length > MOST ? ["."] : tops;
+  const tops = [...folders]
+    .filter((candidate) => ![...folders].some((other) => isInside(candidate, other)))
+    .sort();
+  return tops.length === 0 || tops.length > MAX_FOLDERS ? ["."] : tops;
 }
 
 function homeOf(folder: string): string {
@@ -30,6 +32,6 @@ function homeOf(folder: string): string {
   return at < 0 ? folder : parts.slice(0, at + 1).join("/");
 }
 
-function isInside(folder: string, other: string): boolean {
-  return folder !== other && (other === "." || folder.startsWith(`${other}/`));
+function isInside(folder: string, outer: string): boolean {
+  return folder !== outer && (outer === "." || folder.startsWith(`${outer}/`));
 }

@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../../util/reg-exp.ts";
 import { PACKAGE, type ProgramSource } from "./program-source.ts";
 
 /**
@@ -49,8 +50,4 @@ function shellWord(text: string): string {
 
 function yamlPattern(pattern: string): string {
   return /^[\w.\\?*$^/+-]+$/.test(pattern) ? pattern : `'${pattern.replaceAll("'", "''")}'`;
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

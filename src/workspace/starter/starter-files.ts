@@ -76,8 +76,11 @@ export function starterFiles(
 }
 
 /** The other name of a file, if only that exists: a second file would override the first. */
-function present(folder: string, name: string, other: string): string {
-  return join(folder, !existsSync(join(folder, name)) && existsSync(join(folder, other)) ? other : name);
+function present(folder: string, name: string, alternative: string): string {
+  return join(
+    folder,
+    !existsSync(join(folder, name)) && existsSync(join(folder, alternative)) ? alternative : name,
+  );
 }
 
 function githubPath(root: string, prefix: string): string {

@@ -9,7 +9,7 @@ function emitted(plugin: string, task: string, sql: string, properties: readonly
     "tasks:",
     "  - id: create",
     `    type: io.kestra.plugin.jdbc.${plugin}.${task}`,
-    ...properties.map((each) => `    ${each}`),
+    ...properties.map((property) => `    ${property}`),
     `    sql: ${JSON.stringify(sql)}`,
     "    assets:",
     "      enableAuto: true",

@@ -15,8 +15,10 @@ export function unsoundParts(sql: string, dialect: string): string[] {
   const names = exactNames([sql], dialect);
   return partsOf(sql, dialect).flatMap(([start, end]) => {
     const fragments: SqlFragment[] = [sql.slice(0, start), { hole: "x" }, sql.slice(end)];
-    const other = [...exactNames(fragments, dialect)].filter((name) => !names.has(name));
-    return other.map((name) => `${sql.slice(0, start)}⟦${sql.slice(start, end)}⟧${sql.slice(end)}: ${name}`);
+    const unexpected = [...exactNames(fragments, dialect)].filter((name) => !names.has(name));
+    return unexpected.map(
+      (name) => `${sql.slice(0, start)}⟦${sql.slice(start, end)}⟧${sql.slice(end)}: ${name}`,
+    );
   });
 }
 

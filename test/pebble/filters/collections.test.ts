@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { unknown } from "../../../src/pebble/values/unknown.ts";
 import {
   array,
   double,
@@ -11,7 +12,6 @@ import {
   NULL,
   string,
   stringMap,
-  unknown,
   type Value,
 } from "../../../src/pebble/values/value.ts";
 import { filtered, shown } from "./context.ts";

@@ -6,7 +6,8 @@ import { FILTERS } from "../../../src/pebble/filters/index.ts";
 import { FUNCTIONS } from "../../../src/pebble/functions/index.ts";
 import { Failure } from "../../../src/pebble/values/failure.ts";
 import { javaText } from "../../../src/pebble/values/java-text.ts";
-import { textWithHoles, type Value } from "../../../src/pebble/values/value.ts";
+import { textWithHoles } from "../../../src/pebble/values/text-with-holes.ts";
+import type { Value } from "../../../src/pebble/values/value.ts";
 
 /** The evaluator's side of a call, in a scope with the given variables. */
 export function callContext(variables: Readonly<Record<string, Value>> = {}, zoned = true): CallContext {
@@ -17,7 +18,7 @@ export function callContext(variables: Readonly<Record<string, Value>> = {}, zon
     locale: zoned ? "en-US" : undefined,
     variable: (name) => variables[name],
     variables: () => new Map(Object.entries(variables)),
-    spend: () => undefined,
+    charge: () => undefined,
     replaceItems: (of, items) => {
       of.items = items;
     },

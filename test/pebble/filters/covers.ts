@@ -17,8 +17,8 @@ export function covers(partial: Value, actual: Value): boolean {
         actual.kind === partial.kind &&
         actual.items.length === partial.items.length &&
         partial.items.every((item, index) => {
-          const other = actual.items[index];
-          return other !== undefined && covers(item, other);
+          const found = actual.items[index];
+          return found !== undefined && covers(item, found);
         })
       );
     default:

@@ -3,18 +3,17 @@ import { describe, expect, it } from "vitest";
 import { applyFilter } from "../../../src/pebble/evaluate/apply.ts";
 import { FILTERS } from "../../../src/pebble/filters/index.ts";
 import { Failure } from "../../../src/pebble/values/failure.ts";
+import { textWithHoles } from "../../../src/pebble/values/text-with-holes.ts";
+import { findUnknown, unknown } from "../../../src/pebble/values/unknown.ts";
 import {
   bool,
-  findUnknown,
   hashMap,
   integer,
   list,
   long,
   NULL,
   string,
-  textWithHoles,
   type Unknown,
-  unknown,
   type Value,
 } from "../../../src/pebble/values/value.ts";
 import { callContext } from "./context.ts";

@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  hashMap,
-  integer,
-  list,
-  long,
-  NULL,
-  string,
-  unknown,
-  type Value,
-} from "../../../src/pebble/values/value.ts";
+import { unknown } from "../../../src/pebble/values/unknown.ts";
+import { hashMap, integer, list, long, NULL, string, type Value } from "../../../src/pebble/values/value.ts";
 import { filtered, holey, shown } from "./context.ts";
 
 const s = string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FUNCTIONS } from "../../../src/pebble/functions/index.ts";
+import { unknown } from "../../../src/pebble/values/unknown.ts";
 import {
   bool,
   double,
@@ -9,7 +10,6 @@ import {
   NULL,
   string,
   stringMap,
-  unknown,
   type Value,
 } from "../../../src/pebble/values/value.ts";
 import { called, shown } from "../filters/context.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { followJqPipe, parseJqPipe } from "../../../src/pebble/jq/jq-select.ts";
 import { openMap, toData } from "../../../src/pebble/values/data.ts";
-import { list, string, unknown } from "../../../src/pebble/values/value.ts";
+import { unknown } from "../../../src/pebble/values/unknown.ts";
+import { list, string } from "../../../src/pebble/values/value.ts";
 
 const INPUT = list(
   ["ab", "cd"].map((id) =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { applyTest } from "../../../src/pebble/evaluate/apply.ts";
 import { TESTS } from "../../../src/pebble/tests/index.ts";
 import { Failure } from "../../../src/pebble/values/failure.ts";
+import { unknown } from "../../../src/pebble/values/unknown.ts";
 import {
   array,
   double,
@@ -11,7 +12,6 @@ import {
   NULL,
   string,
   stringMap,
-  unknown,
   type Value,
 } from "../../../src/pebble/values/value.ts";
 import { callContext, holey } from "../filters/context.ts";

@@ -139,6 +139,6 @@ export function isHoleOnly(name: SqlName): boolean {
 /** Whether a part of the name comes from an expression. */
 export function hasHole(name: SqlName): boolean {
   return name.some(({ fragments }) =>
-    fragments.some((each) => typeof each !== "string" && each !== WILDCARD),
+    fragments.some((fragment) => typeof fragment !== "string" && fragment !== WILDCARD),
   );
 }

@@ -31,7 +31,7 @@ function splitAtSlash(fragments: readonly SqlFragment[]): { before: SqlFragment[
     }
     before.push(fragment.slice(0, slash));
     const after = [fragment.slice(slash + 1), ...fragments.slice(index + 1)];
-    return { before, after: after.filter((each) => each !== "") };
+    return { before, after: after.filter((piece) => piece !== "") };
   }
   return { before, after: [] };
 }

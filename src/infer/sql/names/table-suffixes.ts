@@ -15,5 +15,5 @@ function trimmed({ fragments, quoted }: SqlNamePart): SqlNamePart {
   if (typeof text !== "string") return { fragments, quoted };
   const plain = text.replace(DECORATOR, "");
   const ends: SqlFragment[] = quoted && plain.endsWith("*") ? [plain.slice(0, -1), WILDCARD] : [plain];
-  return { fragments: [...fragments.slice(0, -1), ...ends.filter((each) => each !== "")], quoted };
+  return { fragments: [...fragments.slice(0, -1), ...ends.filter((fragment) => fragment !== "")], quoted };
 }

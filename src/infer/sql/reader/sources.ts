@@ -15,7 +15,7 @@ export interface SourceBudget {
 }
 
 /** All accesses that the sources lead to, without duplicates, in order; fewer once the budget is used up. */
-export function accessesBehind(
+export function underlyingAccesses(
   sources: Sources,
   budget: SourceBudget = { left: Number.POSITIVE_INFINITY },
 ): number[] {

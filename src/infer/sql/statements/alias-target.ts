@@ -1,7 +1,7 @@
 import type { SqlAccessKind } from "../access.ts";
 import { nameKey } from "../names/name-key.ts";
 import type { Reader, TableItem } from "../reader/reader.ts";
-import { changeBehind, changeRead } from "./target.ts";
+import { changeRead, changeUnderlying } from "./target.ts";
 
 /**
  * The table of the FROM clause that the target of a statement refers to: `UPDATE f SET .. FROM facts f` changes
@@ -13,21 +13,21 @@ export function bindTarget(
   from: readonly TableItem[],
   kind: SqlAccessKind,
 ): number[] | undefined {
-  const item = r.dialect.aliasTargets ? from.find((each) => means(r, target, each)) : undefined;
+  const item = r.dialect.aliasTargets ? from.find((candidate) => means(r, target, candidate)) : undefined;
   if (item === undefined) return undefined;
   const draft = target.access === undefined ? undefined : r.statement.accesses[target.access];
   if (draft !== undefined) draft.dropped = true;
   const access =
-    item.access === undefined ? changeBehind(r, item.sources, kind) : changeRead(r, item.access, kind);
+    item.access === undefined ? changeUnderlying(r, item.sources, kind) : changeRead(r, item.access, kind);
   return access === undefined ? [] : [access];
 }
 
 function means(r: Reader, target: TableItem, item: TableItem): boolean {
   if (!target.keys.some((key) => item.keys.includes(key))) return false;
   const named = nameOf(r, target);
-  const other = nameOf(r, item);
+  const itemName = nameOf(r, item);
   if (named === undefined || named.length === 1) return true;
-  return other !== undefined && nameKey(named, r.dialect) === nameKey(other, r.dialect);
+  return itemName !== undefined && nameKey(named, r.dialect) === nameKey(itemName, r.dialect);
 }
 
 function nameOf(r: Reader, { access }: TableItem) {

@@ -7,7 +7,7 @@ import { addFlow, recordTarget } from "../reader/record.ts";
 import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { aliasDoubt, bindTarget } from "./alias-target.ts";
-import { changeBehind, changeRead } from "./target.ts";
+import { changeRead, changeUnderlying } from "./target.ts";
 
 const MODIFIERS = ["LOW_PRIORITY", "QUICK", "IGNORE"];
 const AFTER_TABLES = new Set(["USING", "FROM", "WHERE", "OUTPUT", "RETURNING", "ORDER", "LIMIT"]);
@@ -46,8 +46,8 @@ function targetsOf(r: Reader, table: TableItem, from: readonly TableItem[]): num
   const bound = bindTarget(r, table, from, "delete");
   if (bound !== undefined) return bound;
   if (table.access !== undefined) return [changeRead(r, table.access, "delete", aliasDoubt(r, table.access))];
-  const behind = changeBehind(r, table.sources, "delete");
-  return behind === undefined ? [] : [behind];
+  const changed = changeUnderlying(r, table.sources, "delete");
+  return changed === undefined ? [] : [changed];
 }
 
 /** The text after DELETE without FROM: tables, `*`, or in Cassandra columns, optionally followed by FROM. */

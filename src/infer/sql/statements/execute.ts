@@ -57,8 +57,10 @@ export function readDo(r: Reader, scope: QueryScope): readonly number[] {
   const token = r.tokens.peek();
   if (token.kind !== "string") return skipRest(r, scope);
   r.tokens.next();
-  const behind = accept(r, "LANGUAGE") === undefined ? "" : r.tokens.next().upper;
-  const foreign = [language, behind].some((each) => each !== "" && each !== "PLPGSQL" && each !== "SQL");
+  const languageAfter = accept(r, "LANGUAGE") === undefined ? "" : r.tokens.next().upper;
+  const foreign = [language, languageAfter].some(
+    (name) => name !== "" && name !== "PLPGSQL" && name !== "SQL",
+  );
   if (foreign || r.nesting >= MOST_NESTING)
     addGap(r, "routine", "the body of the block is not SQL", start, r.tokens.last().end);
   else r.grammar.text(r, quotedText(r.source, token), true);

@@ -7,7 +7,7 @@ import { addFlow, recordFile } from "../reader/record.ts";
 import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { atEnd, skipOne } from "./rest.ts";
-import { changeBehind, readTarget, skipModifiers } from "./target.ts";
+import { changeUnderlying, readTarget, skipModifiers } from "./target.ts";
 
 const MODIFIERS = new Set([
   "LOW_PRIORITY",
@@ -72,7 +72,7 @@ function readInsertTarget(r: Reader, scope: QueryScope, sources: Sources): numbe
   if (r.tokens.peek().upper === "(" && r.tokens.peek(1).upper === "SELECT") {
     const view = createSources();
     r.grammar.group(r, scope, view);
-    return changeBehind(r, view, "write");
+    return changeUnderlying(r, view, "write");
   }
   if (accept(r, "FUNCTION") === undefined) {
     const holed = r.tokens.peek().holed === true;

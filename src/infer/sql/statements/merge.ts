@@ -4,7 +4,7 @@ import { addFlow } from "../reader/record.ts";
 import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 import { skipRest } from "./rest.ts";
-import { changeBehind, changeRead } from "./target.ts";
+import { changeRead, changeUnderlying } from "./target.ts";
 
 const BEFORE_USING = new Set(["USING"]);
 
@@ -17,7 +17,7 @@ export function readMerge(r: Reader, scope: QueryScope): readonly number[] {
   const [table] = r.grammar.query(r, scope, createSources(), { start: "tables", stops: BEFORE_USING }).tables;
   const target =
     table?.access === undefined
-      ? table && changeBehind(r, table.sources, "write")
+      ? table && changeUnderlying(r, table.sources, "write")
       : changeRead(r, table.access, "write");
   if (accept(r, "USING") === undefined) {
     markUnexpected(r, r.tokens.peek(), "expected USING");

@@ -44,10 +44,10 @@ function readerOf(verb: string): StatementReader | undefined {
   if (QUERIES.has(verb)) return readQueryStatement;
   if (verb === "FROM") return (r, scope) => readFromStatement(r, scope, readInsert);
   const read = VERBS.get(verb);
-  return read && ((r, scope) => readBehindVerb(r, scope, read));
+  return read && ((r, scope) => readAfterVerb(r, scope, read));
 }
 
-function readBehindVerb(r: Reader, scope: QueryScope, read: StatementReader): readonly number[] {
+function readAfterVerb(r: Reader, scope: QueryScope, read: StatementReader): readonly number[] {
   if (r.tokens.next().upper !== "DECLARE") r.declaring = false;
   return read(r, scope);
 }

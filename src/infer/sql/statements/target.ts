@@ -2,7 +2,7 @@ import type { SqlAccessKind } from "../access.ts";
 import { readName } from "../names/read-name.ts";
 import { addGap, doubtStatement, markUnexpected, type Reader } from "../reader/reader.ts";
 import { recordTarget } from "../reader/record.ts";
-import { accessesBehind, type Sources } from "../reader/sources.ts";
+import { type Sources, underlyingAccesses } from "../reader/sources.ts";
 
 /** Reads the name of the table that a statement changes. */
 export function readTarget(r: Reader, kind: SqlAccessKind, temporary = false): number | undefined {
@@ -27,8 +27,8 @@ export function changeRead(r: Reader, access: number, kind: SqlAccessKind, doubt
 }
 
 /** The target of a statement on a query: `t` in `UPDATE (SELECT .. FROM t) SET ..`. */
-export function changeBehind(r: Reader, sources: Sources, kind: SqlAccessKind): number | undefined {
-  const reads = accessesBehind(sources).filter((at) => {
+export function changeUnderlying(r: Reader, sources: Sources, kind: SqlAccessKind): number | undefined {
+  const reads = underlyingAccesses(sources).filter((at) => {
     const access = r.statement.accesses[at];
     return access?.kind === "read" && access.resource.kind === "table" && !access.dropped;
   });

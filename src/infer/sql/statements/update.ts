@@ -8,7 +8,7 @@ import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { aliasDoubt, bindTarget } from "./alias-target.ts";
 import { skipRest } from "./rest.ts";
-import { changeBehind, changeRead } from "./target.ts";
+import { changeRead, changeUnderlying } from "./target.ts";
 
 const MODIFIERS = ["LOW_PRIORITY", "IGNORE"];
 const BEFORE_SET = new Set(["SET"]);
@@ -46,7 +46,7 @@ function readTargets(
   if (others.length === 0) {
     const bound = bindTarget(r, first, from, "write");
     if (bound !== undefined) return bound;
-    if (first.access === undefined) return [changeBehind(r, first.sources, "write") ?? []].flat();
+    if (first.access === undefined) return [changeUnderlying(r, first.sources, "write") ?? []].flat();
     return [changeRead(r, first.access, "write", aliasDoubt(r, first.access))];
   }
   const changed = tables.filter((table) => table.keys.some((key) => keys.has(key)));

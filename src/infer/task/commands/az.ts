@@ -11,7 +11,7 @@ export function readAz(words: readonly Word[]): CommandUse | undefined {
   const [area, kind, action] = positional.map(({ text }) => patternText(text));
   if (area !== "storage" || (kind !== "blob" && kind !== "container")) return undefined;
   const option = (...names: readonly string[]) =>
-    names.map((name) => options.get(name)).find((each) => each !== undefined);
+    names.map((name) => options.get(name)).find((word) => word !== undefined);
   const account = option("--account-name");
   const container = kind === "container" ? option("--name", "-n") : option("--container-name", "-c");
   if (account === undefined || container === undefined) return undefined;

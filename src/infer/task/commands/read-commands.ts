@@ -27,7 +27,7 @@ export function readCommands(
   const accesses: Access[] = [];
   const flows: TaskFlow[] = [];
   let understood = true;
-  const behind = properties.choicesBehind(property.scalar);
+  const dependsOn = properties.choicesOf(property.scalar);
   const raw = scalarText(property.scalar);
   const offsets = scalarOffsets(source, property.scalar);
   let from = 0;
@@ -38,32 +38,32 @@ export function readCommands(
       continue;
     }
     const evidence = evidenceOf(words, use);
-    const accessOf = (each: Use): Access | undefined => {
-      const resource = each.resource ?? uriResource(each.word.text, each.folder === true);
+    const accessOf = (operand: Use): Access | undefined => {
+      const resource = operand.resource ?? uriResource(operand.word.text, operand.folder === true);
       if (resource === undefined || saysNothing(resource)) return undefined;
-      const literal = each.word.text.find((fragment) => typeof fragment === "string") ?? "";
+      const literal = operand.word.text.find((fragment) => typeof fragment === "string") ?? "";
       const found = raw.indexOf(typeof literal === "string" ? literal : "", from);
       if (found !== -1) from = found;
       const access: Access = {
-        side: each.side,
+        side: operand.side,
         resource,
         certain: isLiteral(resource.namespace) && isLiteral(resource.name),
         scalar: property.scalar,
         offset: found === -1 ? property.scalar.span.start : offsets(found),
         evidence,
-        behind,
+        dependsOn,
       };
       accesses.push(access);
       return access;
     };
-    const sources = use.from.flatMap((each): DataSource[] => {
-      if ("local" in each) return localSources(each.local, property);
-      const access = accessOf(each);
-      return access ? [{ kind: "access", access }] : linksIn(each.word, property);
+    const sources = use.from.flatMap((operand): DataSource[] => {
+      if ("local" in operand) return localSources(operand.local, property);
+      const access = accessOf(operand);
+      return access ? [{ kind: "access", access }] : linksIn(operand.word, property);
     });
-    const sinks = use.to.flatMap((each): Sink[] => {
-      if ("local" in each) return [localFile(each.local)];
-      const access = accessOf(each);
+    const sinks = use.to.flatMap((sink): Sink[] => {
+      if ("local" in sink) return [localFile(sink.local)];
+      const access = accessOf(sink);
       return access ? [{ kind: "access", access }] : [];
     });
     if (sources.length > 0 && sinks.length > 0) flows.push({ sources, sinks });
@@ -79,7 +79,7 @@ export function readCommands(
 function evidenceOf(words: readonly Word[], { from, to }: CommandUse): string {
   const tool = words.slice(0, 3).map(({ text }) => patternText(text));
   const names = tool.filter((word, index) => index === 0 || /^[a-z][a-z0-9-]*$/.test(word));
-  const uses = [...from, ...to].map((each) => ("local" in each ? each.local : each.word));
+  const uses = [...from, ...to].map((operand) => ("local" in operand ? operand.local : operand.word));
   return [...names, ...uses.map(({ text }) => safeExcerpt(patternText(text)))].join(" ");
 }
 

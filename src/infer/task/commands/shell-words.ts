@@ -32,7 +32,7 @@ export function splitCommands(text: Text): readonly Command[] {
     while (words[0] !== undefined && BEFORE_COMMAND.test(words[0])) words.shift();
     if (words.length > 0) {
       commands.push({
-        words: words.map((each) => ({ text: restore(each) })),
+        words: words.map((masked) => ({ text: restore(masked) })),
         text: restore(marked.slice(start, end).trim()),
       });
     }

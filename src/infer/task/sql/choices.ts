@@ -4,22 +4,22 @@ import { readWithin } from "./read-within.ts";
 import { RESULT } from "./results.ts";
 import type { SqlContext } from "./sql-context.ts";
 
-/** The choices behind the name of each access, by its number in the text. */
-export function choicesBehindEach(
+/** The choices that the name of each access depends on, by its number in the text. */
+export function choicesOfAccesses(
   property: PropertyText,
   reading: SqlReading,
   context: SqlContext,
 ): (index: number) => readonly string[] {
   const { properties, connectionScalars } = context;
-  const ofConnection = connectionScalars.flatMap((scalar) => properties.choicesBehind(scalar));
-  const ofText = properties.choicesBehind(property.scalar);
+  const ofConnection = connectionScalars.flatMap((scalar) => properties.choicesOf(scalar));
+  const ofText = properties.choicesOf(property.scalar);
   if (ofText.length === 0) return () => ofConnection;
   const all = [...new Set([...ofConnection, ...ofText])];
   const open = properties.open(property.scalar);
   if (open === undefined) return () => all;
   const openly = readWithin(open, context.dialect).statements.flatMap(({ accesses }) => accesses);
   const count = reading.statements.reduce(
-    (sum, { accesses }) => sum + accesses.filter((each) => each !== RESULT).length,
+    (sum, { accesses }) => sum + accesses.filter((access) => access !== RESULT).length,
     0,
   );
   if (openly.length !== count) return () => all;

@@ -41,12 +41,12 @@ export function linksOf({
 }
 
 /** Index of the first sorted number that is at least the given one; their count if there is none. */
-function firstFrom(sorted: readonly number[], other: number): number {
+function firstFrom(sorted: readonly number[], offset: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < other) low = middle + 1;
+    if ((sorted[middle] ?? 0) < offset) low = middle + 1;
     else high = middle;
   }
   return low;

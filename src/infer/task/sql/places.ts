@@ -97,6 +97,8 @@ function wordsBefore(text: string, end: number, first: number): number {
 /** Keywords and the name, never values of the statement. */
 function evidence(words: string): string {
   const text = words.replace(/\s+/g, " ").replaceAll("\uFFFC", "{{ … }}").trim();
-  const safe = text.replace(/(\/\/)[^/@\s]*@/g, "$1").replace(/\?[^\s'"]*=[^\s'"]*/g, "");
+  const safe = text
+    .replace(/(\/\/)[^/@\s]*@/g, "$1")
+    .replace(/\?[^\s'"]*/g, (query) => (query.includes("=") ? "" : query));
   return safe.length > 120 ? `${safe.slice(0, 119)}…` : safe;
 }

@@ -10,7 +10,7 @@ import {
 } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
 import type { Access, DataSource, PartReading, ReadingGap, Sink, TaskFlow } from "../reading.ts";
-import { choicesBehindEach } from "./choices.ts";
+import { choicesOfAccesses } from "./choices.ts";
 import { linksOf, localFile, localSource } from "./links.ts";
 import { placesIn, wholeText } from "./places.ts";
 import { readWithin } from "./read-within.ts";
@@ -39,48 +39,48 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       offset: offsetOf(span.start),
       message: messageAt(span.start, message),
     });
-  const behind = choicesBehindEach(property, reading, context);
+  const choicesOf = choicesOfAccesses(property, reading, context);
 
   const accesses = new Map<SqlAccess, Access | undefined>();
   let index = 0;
   for (const { accesses: all, span } of reading.statements) {
-    for (const each of all) {
-      if (each === RESULT) continue;
-      const choices = behind(index++);
-      if (isLocal(each)) continue;
-      const found = sqlResource(each, context);
+    for (const sqlAccess of all) {
+      if (sqlAccess === RESULT) continue;
+      const choices = choicesOf(index++);
+      if (isLocal(sqlAccess)) continue;
+      const found = sqlResource(sqlAccess, context);
       if (found === undefined) continue;
       if (typeof found === "string") {
         gaps.push({
           scalar: property.scalar,
-          offset: offsetOf(each.span.start),
-          message: messageAt(each.span.start, found),
+          offset: offsetOf(sqlAccess.span.start),
+          message: messageAt(sqlAccess.span.start, found),
         });
         continue;
       }
-      accesses.set(each, {
-        side: isWrite(each) ? "outputs" : "inputs",
+      accesses.set(sqlAccess, {
+        side: isWrite(sqlAccess) ? "outputs" : "inputs",
         resource: found,
-        certain: isExact(each) && isLiteral(found.namespace) && isLiteral(found.name),
+        certain: isExact(sqlAccess) && isLiteral(found.namespace) && isLiteral(found.name),
         scalar: property.scalar,
-        offset: offsetOf(each.span.start),
-        evidence: evidenceAt(each, span.start),
-        behind: choices,
+        offset: offsetOf(sqlAccess.span.start),
+        evidence: evidenceAt(sqlAccess, span.start),
+        dependsOn: choices,
       });
     }
   }
   if (brief)
-    return { accesses: [...accesses.values()].filter((each) => each !== undefined), flows: [], gaps };
-  const sourceOf = (each: SqlAccess): readonly DataSource[] => {
-    const access = accesses.get(each);
+    return { accesses: [...accesses.values()].filter((access) => access !== undefined), flows: [], gaps };
+  const sourceOf = (sqlAccess: SqlAccess): readonly DataSource[] => {
+    const access = accesses.get(sqlAccess);
     if (access !== undefined) return [{ kind: "access", access }];
-    return each.resource.kind === "file" ? localSource(each.resource.path, property) : [];
+    return sqlAccess.resource.kind === "file" ? localSource(sqlAccess.resource.path, property) : [];
   };
-  const sinkOf = (each: SqlAccess): readonly Sink[] => {
-    if (each === RESULT) return [{ kind: "result" }];
-    const access = accesses.get(each);
+  const sinkOf = (sqlAccess: SqlAccess): readonly Sink[] => {
+    if (sqlAccess === RESULT) return [{ kind: "result" }];
+    const access = accesses.get(sqlAccess);
     if (access !== undefined) return [{ kind: "access", access }];
-    return each.resource.kind === "file" ? [localFile(each.resource.path)] : [];
+    return sqlAccess.resource.kind === "file" ? [localFile(sqlAccess.resource.path)] : [];
   };
   const linksIn = linksOf(property);
   const through = flowsThrough(reading, dialect, isLocal);
@@ -103,7 +103,7 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
   }
   if (!through.complete)
     gaps.push({ scalar: property.scalar, message: "the SQL text has too many data flows" });
-  return { accesses: [...accesses.values()].filter((each) => each !== undefined), flows, gaps };
+  return { accesses: [...accesses.values()].filter((access) => access !== undefined), flows, gaps };
 }
 
 /** Whether rows go into the accessed table. */

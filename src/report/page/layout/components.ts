@@ -14,10 +14,10 @@ export function components(nodes: number, edges: readonly Pair[]): number[][] {
     seen[start] = 1;
     const part = [start];
     for (const node of part) {
-      for (const other of around[node] ?? []) {
-        if (seen[other] === 1) continue;
-        seen[other] = 1;
-        part.push(other);
+      for (const neighbour of around[node] ?? []) {
+        if (seen[neighbour] === 1) continue;
+        seen[neighbour] = 1;
+        part.push(neighbour);
       }
     }
     found.push(part.sort((a, b) => a - b));

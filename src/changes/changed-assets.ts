@@ -4,13 +4,13 @@ import type { FileResult } from "../model/declared.ts";
  * The ids in changed files with different mentions: in other bundles, with other claims, or in another order. Lines do
  * not count, because an edit above moves them.
  */
-export function touchedAssets(before: readonly FileResult[], after: readonly FileResult[]): Set<string> {
+export function changedAssets(before: readonly FileResult[], after: readonly FileResult[]): Set<string> {
   const [olds, news] = [mentionsById(before), mentionsById(after)];
-  const touched = new Set<string>();
+  const changed = new Set<string>();
   for (const id of [...olds.keys(), ...news.keys()]) {
-    if (olds.get(id)?.join("\n") !== news.get(id)?.join("\n")) touched.add(id);
+    if (olds.get(id)?.join("\n") !== news.get(id)?.join("\n")) changed.add(id);
   }
-  return touched;
+  return changed;
 }
 
 /** For each id its bundles, as text without lines. */
