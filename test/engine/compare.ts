@@ -1,4 +1,5 @@
 import type { KestraLine } from "../../src/flows/flow.ts";
+import type { DeclaredBundle } from "../../src/model/declared.ts";
 import { hiddenSides } from "../../src/model/hidden-sides.ts";
 import { idProblem } from "../../src/model/id.ts";
 import type { Assumption, Bundle, BundleEntry, Gap, Side } from "../../src/model/model.ts";
@@ -22,7 +23,7 @@ export interface Ran {
 }
 
 export interface Ours {
-  readonly bundles: readonly Bundle[];
+  readonly bundles: readonly DeclaredBundle[];
   readonly gaps: readonly Gap[];
 }
 
@@ -53,8 +54,9 @@ export function differences(ours: Ours, { line, inputs, emits, complete, unfinis
   for (const bundle of ours.bundles) {
     const ids = [...bundle.inputs, ...bundle.outputs];
     if (unfinished.includes(bundle.task) || ids.some(({ certainty }) => certainty === "pattern")) continue;
-    // 1.3.0 drops both sides where one fails (`faults.engine.ts`).
-    if (line === "1.x" && has(bundle.task, "error")) continue;
+    // 1.3.0 drops both sides where one fails or an output has no type (`faults.engine.ts`).
+    const isTyped = bundle.outputs.every(({ claim }) => claim.type !== undefined);
+    if (line === "1.x" && (has(bundle.task, "error") || !isTyped)) continue;
     if (!bundle.assumptions.every((assumption) => holds(assumption, inputs))) continue;
     if (!accepted.some((emit) => isBundle(bundle, emit, hidden(bundle.task))))
       found.push(`ours, but not emitted: ${emitLine(idsOf(bundle))}`);

@@ -12,11 +12,14 @@ interface Flow {
   readonly text: string;
 }
 
+/** Our result assumes that pairs and secrets exist (docs/resolution.md#failing-expressions); this engine has none. */
+const READS_SERVER = /\b(?:kv|secret)\(/;
+
 /** One job for each flow of a folder that declares assets, started with its required inputs alone. */
 export function repositoryJobs(folder: string, line: KestraLine): Job[] {
   const flows = flowsIn(folder).filter(({ text }) => isOfLine(text, line));
   return flows
-    .filter(({ text }) => /^\s*assets:/m.test(text))
+    .filter(({ text }) => /^\s*assets:/m.test(text) && !READS_SERVER.test(text))
     .map((flow) => {
       const related = distinct([
         flow,
