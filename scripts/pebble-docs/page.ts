@@ -56,8 +56,8 @@ For all values of the unknown parts, a known result equals the engine's result, 
 ## Two lines of Kestra
 
 The [syntax of a flow](resolution.md#known-and-unknown-values) or the configuration selects the Kestra line, 1.x or 2.x. In
-1.x, \`??\`, \`???\` and \`isIn\` bind tighter, and texts cannot be compared with \`<\`. Some filters and functions exist in
-one line only, as noted in their entries.
+1.x, \`??\`, \`???\` and \`isIn\` bind tighter, texts cannot be compared with \`<\`, and \`startsWith\` and \`endsWith\` fail for
+null. Some filters and functions exist in one line only, as noted in their entries.
 
 ## Limits
 

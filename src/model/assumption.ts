@@ -4,6 +4,9 @@ import { type Assumption, CERTAINTIES, type Certainty, type StartAssumption } fr
 /** The choice value of a missing optional input. */
 export const NOT_SET = "(not set)";
 
+/** The choice value of an optional input with any value. */
+export const SET = "(set)";
+
 /** The choice value outside the listed options. */
 export const ANOTHER_VALUE = "(another value)";
 
@@ -14,6 +17,7 @@ export function assumptionText(assumption: Assumption): string {
       return `${assumption.variable} = ${assumption.value} (${assumption.file ?? "default"})`;
     case "choice":
       if (assumption.value === NOT_SET) return `${assumption.variable} is not set (choice)`;
+      if (assumption.value === SET) return `${assumption.variable} is set (choice)`;
       if (assumption.value === ANOTHER_VALUE) return `${assumption.variable} is another value (choice)`;
       return `${assumption.variable} ${assumption.includes ? "includes" : "="} ${assumption.value} (choice)`;
     case "override":

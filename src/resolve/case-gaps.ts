@@ -1,4 +1,4 @@
-import { ANOTHER_VALUE, NOT_SET } from "../model/assumption.ts";
+import { ANOTHER_VALUE, NOT_SET, SET } from "../model/assumption.ts";
 import type { Assumption } from "../model/model.ts";
 import type { CaseGap } from "./gaps.ts";
 
@@ -61,6 +61,7 @@ function conditionWords(assumption: Assumption): string[] {
   if (assumption.kind !== "default" && assumption.kind !== "choice") return [];
   const { variable, value } = assumption;
   if (value === NOT_SET) return [`${variable} is not set`];
+  if (value === SET) return [`${variable} is set`];
   if (value === ANOTHER_VALUE) return [`${variable} is another value`];
   return [
     assumption.kind === "choice" && assumption.includes

@@ -2,7 +2,7 @@ import { charge, stepsLeft } from "../java/budget.ts";
 import type { Assumption } from "../model/model.ts";
 import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
 import type { Alternative, Assignment, Choice } from "./choice.ts";
-import type { EmissionOf, Emitted, ResolvedEntry } from "./emission.ts";
+import { type EmissionOf, type Emitted, partOf, type ResolvedEntry, sideOf } from "./emission.ts";
 import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
@@ -10,6 +10,7 @@ import type { CaseMode } from "./next-split.ts";
 import type { TaskSite } from "./site.ts";
 import { isMissing } from "./started.ts";
 import { type Reach, reachSite } from "./steps.ts";
+import { unsetChoice } from "./unset-input.ts";
 
 /** One case in which a task is reached. */
 export interface Case<E extends Emitted = Emitted> {
@@ -82,6 +83,8 @@ export function exploreCases<E extends Emitted>(
     // Overrides matter only for reaching the task, not for its ids.
     const emitted = emit(evaluation, { ...mode, overrides: false });
     if (emitted.kind === "split") return split(emitted.choice, emitted.parts);
+    const unset = mode.bounded ? undefined : unsetSplit(emitted, evaluation);
+    if (unset) return split(unset.choice, unset.parts);
     end(pickedAssumptions, emitted.gaps);
     const { inputs, outputs, descriptiveAssumptions, dependsOn } = emitted;
     const allDependencies = withAlso(dependencies, dependsOn);
@@ -97,6 +100,20 @@ export function exploreCases<E extends Emitted>(
         dependsOn: allDependencies,
       },
     ];
+  };
+
+  /** The next optional input without whose value a further side is dropped, and the parts that depend on it. */
+  const unsetSplit = ({ open = NOTHING, dropped }: E, evaluation: Evaluation) => {
+    const parts = [...open];
+    const unknowns = parts.flatMap(([, each]) => each);
+    const choice = unsetChoice(unknowns, evaluation, (without) => {
+      if (reachSite(site, without, mode).kind !== "reached") return false;
+      const others = emit(without, { ...mode, overrides: false });
+      return others.kind === "emits" && droppedSides(others.dropped) > droppedSides(dropped);
+    });
+    if (!choice) return undefined;
+    const depends = parts.filter(([, each]) => each.some(({ origin }) => origin === choice.key));
+    return { choice, parts: depends.map(([part]) => part) };
   };
 
   const openCases = (
@@ -126,7 +143,7 @@ export function exploreCases<E extends Emitted>(
       if (missing !== undefined && ends.slice(before).some((explored) => failsWithout(missing, explored))) {
         const others = byAlternative.flat();
         const after = ends.splice(before);
-        if (!namesMore(found, others))
+        if (!namesMore(found, others) && !found.some((each) => dropsOthers(each, others)))
           return choice.ofStarts
             ? mergeStarts(choice.key, [withoutOpenStarts(choice.key, others)])
             : withoutChoice(choice.key, others);
@@ -144,8 +161,25 @@ export function exploreCases<E extends Emitted>(
     if (state.left < 0) state.tooMany = true;
   };
 
-  const cases = explore(NOTHING, NOTHING, NOTHING);
+  const cases = besideDropped(explore(NOTHING, NOTHING, NOTHING));
   return { cases, gaps: state.tooMany ? [] : gapsOfCases(ends), off: state.off, tooMany: state.tooMany };
+}
+
+/** A side that some case drops depends on the choices of the failing part in every case. */
+function besideDropped<E extends Emitted>(cases: Case<E>[]): Case<E>[] {
+  const bySide = new Map<string, string[]>();
+  for (const { emitted, dependsOn } of cases) {
+    for (const [part, keys] of emitted.dropped ?? []) {
+      const side = sideOf(part);
+      bySide.set(side, [...(bySide.get(side) ?? []), ...keys, ...(dependsOn.get(part) ?? [])]);
+    }
+  }
+  if (bySide.size === 0) return cases;
+  return cases.map((each) => ({ ...each, dependsOn: withAlso(each.dependsOn, bySide) }));
+}
+
+function droppedSides(dropped: Emitted["dropped"]): number {
+  return new Set([...(dropped ?? NOTHING).keys()].map(sideOf)).size;
 }
 
 function withAlso(dependencies: ChoicesByPart, also: ReadonlyMap<string, readonly string[]>): ChoicesByPart {
@@ -251,6 +285,18 @@ function failsWithout(name: string, { gaps }: GapsOfCase): boolean {
 
 function withoutFailures(name: string, { pickedAssumptions, gaps }: GapsOfCase): GapsOfCase {
   return { pickedAssumptions, gaps: gaps.filter((gap) => !isMissing(name, gap)) };
+}
+
+/** Whether a failing case drops entries of other cases besides those that fail. */
+function dropsOthers<E extends Emitted>(
+  { emitted: { dropped } }: Case<E>,
+  others: readonly Case<E>[],
+): boolean {
+  const parts = [...(dropped ?? NOTHING).keys()];
+  const sides = new Set(parts.map(sideOf));
+  return others.some(({ inputs, outputs }) =>
+    [...inputs, ...outputs].some((entry) => sides.has(entry.side) && !parts.includes(partOf(entry))),
+  );
 }
 
 function namesMore(some: readonly Case[], others: readonly Case[]): boolean {

@@ -13,8 +13,13 @@ export function mayDependOnChoices({ assignment }: Evaluation): boolean {
 export function dependsOnChoices(text: string, level: ScopeLevel, evaluation: Evaluation): string[] {
   if (!/\brender|\[/.test(text)) return [];
   const pickedAssumptions = [...evaluation.assignment].filter(([, { assumption }]) => assumption);
-  if (pickedAssumptions.length < 2) return [];
-  return pickedAssumptions.flatMap(([key]) => {
+  return pickedAssumptions.length < 2 ? [] : choicesOf(text, level, evaluation);
+}
+
+/** The choices with an assumption that a text depends on. */
+export function choicesOf(text: string, level: ScopeLevel, evaluation: Evaluation): string[] {
+  return [...evaluation.assignment].flatMap(([key, { assumption }]) => {
+    if (assumption === undefined) return [];
     const others = [...evaluation.assignment].filter(([choiceKey]) => choiceKey !== key);
     const without = new Evaluation(evaluation.context, new Map(others), evaluation.loops);
     const { result, dependencies } = without.render(text, level);

@@ -11,7 +11,7 @@ export interface Choice {
   readonly exhaustive: boolean;
   /** How an execution is started: cases of several starts that are the same count once. */
   readonly ofStarts?: true;
-  /** A variable that only other kinds of start set. Executions that fail without it are ignored. */
+  /** A variable that only other kinds of start set. Executions that fail without it are ignored, unless other ids are lost. */
   readonly mayFailWithout?: string;
 }
 

@@ -5,9 +5,9 @@ import type { DeclaredEntry, EntryClaim } from "../model/declared.ts";
 import { idProblem, patternProblem } from "../model/id.ts";
 import type { Assumption, Side } from "../model/model.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
-import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
+import { isTemplate, type PebbleError, type Rendered, type Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
-import { dependsOnChoices, mayDependOnChoices } from "./choice-dependencies.ts";
+import { choicesOf, dependsOnChoices, mayDependOnChoices } from "./choice-dependencies.ts";
 import { patternOf, renderWithDefaults } from "./describe.ts";
 import { type CaseResult, partOf, type ResolvedEntry } from "./emission.ts";
 import { claimsNothing, type Describe, EMPTY_CLAIM, entryClaim } from "./entry-claim.ts";
@@ -18,13 +18,17 @@ import { type CaseMode, nextSplit } from "./next-split.ts";
 import { entryShapeGaps, rejectedFields } from "./rejected-fields.ts";
 import { shorten } from "./shorten.ts";
 import type { DeclarationSite } from "./site.ts";
+import type { WithDependencies } from "./with-dependencies.ts";
 
 /** The result of a reached declaration in one case. */
 export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode: CaseMode): CaseResult {
   const gaps = shapeGaps(site.assets);
   const waiting: Waiting = new Map();
-  const renderedInputs = renderSide(site, "inputs", evaluation, gaps, waiting);
-  const renderedOutputs = renderSide(site, "outputs", evaluation, gaps, waiting);
+  const dropped: Dropped = new Map();
+  const [renderedInputs, renderedOutputs] = inOneTask(site, evaluation, (render) => {
+    const entriesOf = (side: Side) => renderSide(site, side, evaluation, render, gaps, waiting, dropped);
+    return [entriesOf("inputs"), entriesOf("outputs")] as const;
+  });
   if (waiting.size > 0) {
     const choice = nextSplit([...waiting.values()].flat(), evaluation, mode);
     if (choice) return { kind: "split", choice, parts: partsThatWait(waiting, choice) };
@@ -33,18 +37,34 @@ export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode:
   addDependencies(site, "inputs", renderedInputs, evaluation, dependsOn);
   addDependencies(site, "outputs", renderedOutputs, evaluation, dependsOn);
   const descriptiveAssumptions: Assumption[] = [];
-  const inputs = finishSide(site, "inputs", renderedInputs, evaluation, mode, gaps, descriptiveAssumptions);
-  const outputs = finishSide(
-    site,
-    "outputs",
-    renderedOutputs,
-    evaluation,
-    mode,
-    gaps,
-    descriptiveAssumptions,
-  );
+  const finish = (side: Side, entries: readonly RenderedEntry[]) =>
+    finishSide(site, side, entries, evaluation, mode, gaps, waiting, dropped, descriptiveAssumptions);
+  const inputs = finish("inputs", renderedInputs);
+  const outputs = finish("outputs", renderedOutputs);
   addAutomaticGap(site, evaluation, gaps);
-  return { kind: "emits", inputs, outputs, descriptiveAssumptions, dependsOn, gaps };
+  return {
+    ...{ kind: "emits", inputs, outputs, descriptiveAssumptions, dependsOn, gaps },
+    ...(dropped.size > 0 && { dropped }),
+    ...(waiting.size > 0 && { open: waiting }),
+  };
+}
+
+/** The parts that fail, each with the choices that the failure depends on. */
+type Dropped = Map<string, readonly string[]>;
+
+type Render = (text: string) => WithDependencies<Rendered>;
+
+/** Renders the texts of a declaration one after the other. Literal ids need no variables. */
+function inOneTask<T>(
+  { assets, level }: DeclarationSite,
+  evaluation: Evaluation,
+  use: (render: Render) => T,
+): T {
+  const { start, end } = assets.span;
+  const text = evaluation.context.flow.source.text.slice(start, end);
+  return isTemplate(text)
+    ? evaluation.together(level, use)
+    : use((literal) => evaluation.render(literal, level));
 }
 
 /** The undecided parts of a declaration, each with the unknowns that it consulted. */
@@ -97,19 +117,23 @@ function renderSide(
   site: DeclarationSite,
   side: Side,
   evaluation: Evaluation,
+  render: Render,
   gaps: CaseGap[],
   waiting: Waiting,
+  dropped: Dropped,
 ): readonly RenderedEntry[] {
   const node = get(site.assets, side);
-  if (node?.kind === "list") return renderEntries(node.items, site, side, evaluation, gaps, waiting);
+  const entriesOf = (nodes: readonly YamlNode[]) =>
+    renderEntries(nodes, site, side, evaluation, render, gaps, waiting, dropped);
+  if (node?.kind === "list") return entriesOf(node.items);
   const listDependencies: Unknown[] = [];
   const list = entryList(node, side, (text) => {
-    const { result, dependencies } = evaluation.render(text, site.level);
+    const { result, dependencies } = render(text);
     listDependencies.push(...dependencies);
     return result;
   });
   if (!node || list.kind === "entries") {
-    return list.kind === "entries" ? renderEntries(list.nodes, site, side, evaluation, gaps, waiting) : [];
+    return list.kind === "entries" ? entriesOf(list.nodes) : [];
   }
   if (list.kind === "unknown") {
     waiting.set(side, listDependencies);
@@ -121,6 +145,7 @@ function renderSide(
     });
   } else if (list.kind === "error") {
     gaps.push(failure(side, node, list.error));
+    if (node.kind === "scalar") dropped.set(side, choicesOf(scalarText(node), site.level, evaluation));
   } else {
     gaps.push({ kind: "invalid", about: "list", node, message: list.message });
   }
@@ -132,8 +157,10 @@ function renderEntries(
   site: DeclarationSite,
   side: Side,
   evaluation: Evaluation,
+  render: Render,
   gaps: CaseGap[],
   waiting: Waiting,
+  dropped: Dropped,
 ): readonly RenderedEntry[] {
   const entries: RenderedEntry[] = [];
   let failed = false;
@@ -164,9 +191,10 @@ function renderEntries(
       failed = true;
       continue;
     }
-    const { result, dependencies } = evaluation.render(scalarText(idNode), site.level);
+    const { result, dependencies } = render(scalarText(idNode));
     if (result.kind === "error") {
       gaps.push(failure(side, idNode, result.error));
+      dropped.set(partOf({ side, index }), choicesOf(scalarText(idNode), site.level, evaluation));
       failed = true;
       continue;
     }
@@ -204,6 +232,8 @@ function finishSide(
   evaluation: Evaluation,
   mode: CaseMode,
   gaps: CaseGap[],
+  waiting: Waiting,
+  dropped: Dropped,
   descriptiveAssumptions: Assumption[],
 ): readonly ResolvedEntry[] {
   const finished: ResolvedEntry[] = [];
@@ -213,11 +243,23 @@ function finishSide(
     const holed = isPattern(id);
     if (holed || problem !== undefined) gaps.push(...idGaps(site, side, entry));
     if (problem !== undefined || (holed && literalLength(id) === 0)) continue;
-    const claim = describeEntry(site, side, node, evaluation, mode, descriptiveAssumptions);
-    if ("failures" in claim) {
-      for (const failing of claim.failures) gaps.push(failure(side, failing.node, failing.error));
+    const { claim, failures, unknowns } = describeEntry(
+      site,
+      side,
+      node,
+      evaluation,
+      mode,
+      descriptiveAssumptions,
+    );
+    for (const { node: failing, error } of failures) {
+      gaps.push(failure(side, failing, error));
+      dropped.set(partOf({ side, index }), choicesOf(scalarText(failing), site.level, evaluation));
       failed = true;
-      continue;
+    }
+    if (failed) continue;
+    if (unknowns.length > 0) {
+      const part = partOf({ side, index });
+      waiting.set(part, [...(waiting.get(part) ?? []), ...unknowns]);
     }
     const rejected = side === "outputs" ? rejectedFields(node, claim) : [];
     gaps.push(...rejected.map(({ gap }) => gap));
@@ -265,6 +307,16 @@ function loopValues(site: DeclarationSite, key: string | undefined): YamlNode | 
   return undefined;
 }
 
+/** The descriptive fields of an entry. */
+interface Description {
+  readonly claim: EntryClaim;
+  readonly failures: readonly { readonly error: PebbleError; readonly node: YamlScalar }[];
+  /** In fields that stay as written. */
+  readonly unknowns: readonly Unknown[];
+}
+
+const NO_DESCRIPTION: Description = { claim: EMPTY_CLAIM, failures: [], unknowns: [] };
+
 /**
  * Descriptive fields open no cases: values not decided by the ids come from defaults (as an assumption of the case), or
  * otherwise stay as written.
@@ -276,20 +328,21 @@ function describeEntry(
   evaluation: Evaluation,
   mode: CaseMode,
   descriptiveAssumptions: Assumption[],
-): EntryClaim | { readonly failures: readonly { readonly error: PebbleError; readonly node: YamlNode }[] } {
-  if (claimsNothing(node)) return EMPTY_CLAIM;
-  const failures: { readonly error: PebbleError; readonly node: YamlNode }[] = [];
+): Description {
+  if (claimsNothing(node)) return NO_DESCRIPTION;
+  const failures: { readonly error: PebbleError; readonly node: YamlScalar }[] = [];
+  const unknowns: Unknown[] = [];
   const describe: Describe = (scalar) => {
     const text = scalarText(scalar);
     if (!isTemplate(text)) return text;
     const { rendered, assumptions } = renderWithDefaults(text, site.level, evaluation, mode);
     if (rendered.kind === "error") failures.push({ error: rendered.error, node: scalar });
+    if (rendered.kind === "holes") unknowns.push(...unknownsIn(rendered.parts));
     if (rendered.kind !== "known") return undefined;
     descriptiveAssumptions.push(...assumptions);
     return rendered.text;
   };
-  const claim = entryClaim(node, side, describe);
-  return failures.length > 0 ? { failures } : claim;
+  return { claim: entryClaim(node, side, describe), failures, unknowns };
 }
 
 /** `enableAuto: true` lets the plugin add assets at run time. */
@@ -324,6 +377,9 @@ function failure(side: Side, node: YamlNode, error: PebbleError): CaseGap {
 }
 
 function reasonOf(parts: readonly (string | Unknown)[]): string {
-  for (const part of parts) if (typeof part !== "string") return part.reason;
-  return "it is known only at run time";
+  return unknownsIn(parts)[0]?.reason ?? "it is known only at run time";
+}
+
+function unknownsIn(parts: readonly (string | Unknown)[]): Unknown[] {
+  return parts.filter((part) => typeof part !== "string");
 }

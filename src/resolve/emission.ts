@@ -1,5 +1,6 @@
 import type { DeclaredEntry } from "../model/declared.ts";
 import type { Assumption, Place, Side } from "../model/model.ts";
+import type { Unknown } from "../pebble/index.ts";
 import type { Choice } from "./choice.ts";
 import type { CaseGap } from "./gaps.ts";
 
@@ -22,6 +23,11 @@ export function partOf({ side, index }: Pick<ResolvedEntry, "side" | "index">): 
   return `${side}:${index}`;
 }
 
+/** The side of a part. */
+export function sideOf(part: string): string {
+  return part.replace(/:.*/, "");
+}
+
 export interface Emitted {
   readonly kind: "emits";
   readonly inputs: readonly ResolvedEntry[];
@@ -30,6 +36,10 @@ export interface Emitted {
   readonly descriptiveAssumptions: readonly Assumption[];
   /** The choices that a part depends on (a side as a whole, or one entry of it), besides those that it waited for. */
   readonly dependsOn: ReadonlyMap<string, readonly string[]>;
+  /** Parts that fail and thereby drop their side, each with the choices that the failure depends on. Absent: none. */
+  readonly dropped?: ReadonlyMap<string, readonly string[]>;
+  /** Parts that are patterns, each with its unknowns. Absent: none. */
+  readonly open?: ReadonlyMap<string, readonly Unknown[]>;
   readonly gaps: readonly CaseGap[];
 }
 

@@ -45,15 +45,16 @@ export function flowContext(flow: Flow, options: ResolveOptions): FlowContext {
   const line = options.line ?? lineOf(flow);
   const pins = inputs.length > 0 ? pinsOf(flow, options) : {};
   refuseSecretPins(inputs, pins, flow);
+  const lineUse = createLineUse(line);
   const own = {
     flow,
-    lineUse: createLineUse(line),
+    lineUse,
     options,
     environment:
       options.environments?.[flowKey({ namespace: flow.namespace.value, flow: flow.id.value })] ??
       NO_ENVIRONMENT,
     inputs,
-    variables: new FlowVariables(flow, options.tenant),
+    variables: new FlowVariables(flow, options.tenant, lineUse.line),
     queries: new Set<string>(),
   };
   return {

@@ -1,11 +1,14 @@
-import { type Branch, type Flow, get } from "../flows/flow.ts";
-import type { YamlNode } from "../flows/yaml-node.ts";
+import { type Branch, type Flow, get, type KestraLine } from "../flows/flow.ts";
+import type { YamlMap, YamlNode } from "../flows/yaml-node.ts";
 import {
   isTemplate,
   LazyVariables,
+  list,
   openMap,
   orUnknown,
   string,
+  stringMap,
+  textWithHoles,
   unknown,
   type Value,
 } from "../pebble/index.ts";
@@ -18,11 +21,11 @@ export class FlowVariables extends LazyVariables {
   private readonly vars: Value | undefined;
   private flow: Value | undefined;
 
-  constructor(source: Flow, tenant: string) {
+  constructor(source: Flow, tenant: string, line: () => KestraLine) {
     super();
     this.source = source;
     this.tenant = tenant;
-    this.vars = flowVariables(source);
+    this.vars = flowVariables(source, line);
   }
 
   override variable(name: string): Value | undefined {
@@ -81,47 +84,91 @@ const OF_EVERY_FLOW: Readonly<Record<string, Value>> = {
   ),
 };
 
-/** The flow's `variables`, as written: Kestra does not render them. A task that sets variables makes them unknown. */
-function flowVariables(flow: Flow): Value | undefined {
+/**
+ * The flow's `variables`, as written: Kestra does not render them. A variable that a task sets is unknown; no other
+ * names exist.
+ */
+function flowVariables(flow: Flow, line: () => KestraLine): Value | undefined {
   const node = get(flow.node, "variables");
-  const changed = changedVariables(flow.branches);
+  const { set, unset, notText } = changedVariables(flow.branches);
+  const changed = new Set([...set, ...unset]);
   if (node?.kind !== "map") {
-    return changed.length > 0
+    return changed.size > 0
       ? openMap({}, unknown("vars.* is set by a task", { maybeUndefined: true }))
       : undefined;
   }
-  if (changed.length === 0) return orUnknown(() => yamlValue(node));
-  const bySetter = unknown("this variable is set by a task of the flow", { maybeUndefined: true });
-  if (changed.includes("*")) return openMap({}, bySetter);
-  const kept = storedEntries(node).filter((entry) => !changed.includes(entry.key.text));
-  return openMap(
-    Object.fromEntries(kept.map((entry) => [entry.key.text, orUnknown(() => yamlValue(entry.value))])),
-    bySetter,
-  );
+  if (changed.size === 0) return orUnknown(() => yamlValue(node));
+  const reason = "this variable is set by a task of the flow";
+  const maybeMissing = unknown(reason, { maybeUndefined: true });
+  if (changed.has("*")) return openMap({}, maybeMissing);
+  const declared = storedEntries(node).map(({ key, value }) => [key.text, value] as const);
+  // 1.x then copies the variables into a HashMap. Source: Kestra's MapUtils.deepMerge.
+  const isReordered =
+    set.length > 0 && declared.some(([, { kind }]) => kind !== "scalar") && line() === "1.x";
+  const converted = isReordered ? valueInAnyOrder : yamlValue;
+  const values = new Map(declared.map(([name, value]) => [name, orUnknown(() => converted(value))]));
+  for (const name of changed) {
+    const before = values.get(name);
+    if (before === undefined || unset.includes(name)) values.set(name, maybeMissing);
+    else if (before.kind === "string" && !notText.includes(name))
+      values.set(name, textWithHoles([unknown(reason)]));
+    else values.set(name, unknown(reason));
+  }
+  return stringMap(values);
 }
 
-/** A dotted name may change a part of a variable; an expression may be any name. */
-function changedName(name: string): string {
-  return isTemplate(name) ? "*" : (name.split(".")[0] ?? name);
+/** A value whose mappings have their keys in an unknown order. */
+function valueInAnyOrder(node: YamlNode): Value {
+  if (node.kind === "list") return list(node.items.map(valueInAnyOrder));
+  if (node.kind !== "map" || node.entries.length < 2) return yamlValue(node);
+  const values = storedEntries(node).map(({ key, value }) => [key.text, valueInAnyOrder(value)] as const);
+  return openMap(Object.fromEntries(values), UNKNOWN_ORDER);
 }
+
+const UNKNOWN_ORDER = unknown("a task that sets variables changes the order of the keys of others", {
+  maybeUndefined: true,
+});
 
 const SETTER = /\.execution\.(Uns|S)etVariables$/;
 
-/** Names set by SetVariables and UnsetVariables tasks; `*` for unknown names. */
-function changedVariables(branches: readonly Branch[], names: string[] = []): readonly string[] {
+/** Names in SetVariables and UnsetVariables tasks; `*` for unknown names. */
+interface ChangedVariables {
+  readonly set: string[];
+  readonly unset: string[];
+  /** Those of `set` with a value other than text. */
+  readonly notText: string[];
+}
+
+function changedVariables(
+  branches: readonly Branch[],
+  changed: ChangedVariables = { set: [], unset: [], notText: [] },
+): ChangedVariables {
   for (const { tasks } of branches) {
     for (const task of tasks) {
       if (task.type.endsWith("Variables") && SETTER.test(task.type)) {
-        for (const name of namesIn(get(task.node, "variables"))) names.push(name);
+        const variables = get(task.node, "variables");
+        const names = namesIn(variables);
+        (task.type.endsWith(".SetVariables") ? changed.set : changed.unset).push(...names);
+        if (variables?.kind === "map") changed.notText.push(...namesOfOthers(variables));
       }
-      changedVariables(task.branches, names);
+      changedVariables(task.branches, changed);
     }
   }
-  return names;
+  return changed;
 }
 
 function namesIn(variables: YamlNode | undefined): string[] {
-  if (variables?.kind === "map") return variables.entries.map((entry) => changedName(entry.key.text));
+  if (variables?.kind === "map") return variables.entries.flatMap(({ key }) => changedNames(key.text));
   if (variables?.kind !== "list") return ["*"];
-  return variables.items.map((item) => (item.kind === "scalar" ? changedName(item.text) : "*"));
+  return variables.items.flatMap((item) => (item.kind === "scalar" ? changedNames(item.text) : ["*"]));
+}
+
+function namesOfOthers({ entries }: YamlMap): string[] {
+  const others = entries.filter(({ value }) => value.kind !== "scalar" || typeof value.value !== "string");
+  return others.flatMap(({ key }) => changedNames(key.text));
+}
+
+/** A dotted name may change a part of a variable; an expression may be any name. */
+function changedNames(name: string): string[] {
+  return isTemplate(name) ? ["*"] : [name, ...name.split(".", 1)];
 }

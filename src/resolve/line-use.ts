@@ -34,12 +34,15 @@ const ARGUMENT = String.raw`(?:[A-Za-z_]\w*\s*=\s*)?(?:${LITERAL}|${PATH})\s*`;
 const ARGUMENTS = String.raw`\(\s*(?:${ARGUMENT}(?:,\s*${ARGUMENT})*)?\)`;
 const OPERAND = String.raw`(?:${LITERAL}|[A-Za-z_]\w*${ARGUMENTS}|${PATH})`;
 
+/** All but `startsWith` and `endsWith`, which differ for null. */
+const FILTER = String.raw`(?!(?:starts|ends)With\b)[A-Za-z_]\w*`;
+
 /**
  * Expressions with the same result on both lines: an operand with filters, or the first operand that is there. The
  * lines differ in arithmetic, in comparisons, in methods, and in how tightly `??` binds beside other operators.
  */
 const ALIKE = new RegExp(
-  String.raw`\{\{-?\s*${OPERAND}(?:(?:\s*\|\s*[A-Za-z_]\w*(?:${ARGUMENTS})?)*|(?:\s*\?\?\s*${OPERAND})*)\s*-?\}\}`,
+  String.raw`\{\{-?\s*${OPERAND}(?:(?:\s*\|\s*${FILTER}(?:${ARGUMENTS})?)*|(?:\s*\?\?\s*${OPERAND})*)\s*-?\}\}`,
   "g",
 );
 

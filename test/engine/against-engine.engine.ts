@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { differences, emitLine } from "./compare.ts";
 import { expectedFlows } from "./expected-flows.ts";
 import { generatedJobs } from "./generated-flows.ts";
-import { emitsOf, isComplete, type Job, LINES, type Outcome } from "./jobs.ts";
+import { emitsOf, isComplete, type Job, LINES, type Outcome, ranBy } from "./jobs.ts";
 import { ourResult } from "./our-result.ts";
 import { repositoryJobs } from "./repository-jobs.ts";
 import { runJobs } from "./run-jobs.ts";
@@ -84,15 +84,13 @@ describe.each(LINES)("Kestra %s", (line) => {
       return [];
     }
     const [text = ""] = job.flows;
-    const emits = emitsOf(outcome, job.flow);
+    const ran = ranBy(outcome, job, line);
     counts.executions += 1;
-    counts.bundles += emits.length;
-    const complete = isComplete(outcome, job.flow);
-    const open = ourResult(text, line);
-    const covered = differences(open, emits, job.inputs, complete).filter(
+    counts.bundles += ran.emits.length;
+    const covered = differences(ourResult(text, line), ran).filter(
       (found) => Object.keys(job.inputs).length === 0 || found.startsWith("ours, but not emitted"),
     );
-    const pinned = differences(ourResult(text, line, job.inputs), emits, job.inputs, complete);
+    const pinned = differences(ourResult(text, line, job.inputs), ran);
     return [...new Set([...covered, ...pinned])];
   }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { differences } from "./compare.ts";
+import { differences, type Emit, type Ran } from "./compare.ts";
 import { expectedFlows } from "./expected-flows.ts";
 import { ourResult } from "./our-result.ts";
 
@@ -20,36 +20,57 @@ function load(...outputs: string[]) {
   return { task: "load", inputs: ["raw"], outputs };
 }
 
+/** A complete execution. */
+function ended(emits: readonly Emit[], inputs: Ran["inputs"] = {}): Ran {
+  return { line: "2.0", inputs, emits, complete: true, unfinished: [] };
+}
+
+function stopped(emits: readonly Emit[], inputs: Ran["inputs"] = {}): Ran {
+  return { ...ended(emits, inputs), complete: false };
+}
+
 describe("differences", () => {
   test("given a bundle whose assumption is true, when the engine emits it, then there is no difference", () => {
-    expect(differences(OURS, [load("stg_prod")], { env: "prod" }, true)).toEqual([]);
+    expect(differences(OURS, ended([load("stg_prod")], { env: "prod" }))).toEqual([]);
   });
 
   test("given an emitted id that is not ours, when compared, then it is a difference", () => {
-    expect(differences(OURS, [load("stg_test")], {}, false)).toEqual([
+    expect(differences(OURS, stopped([load("stg_test")]))).toEqual([
       "emitted, but not ours: load: raw -> stg_test",
     ]);
   });
 
   test("given an emitted id of ours under a false assumption, when compared, then it is a difference", () => {
-    expect(differences(OURS, [load("stg_prod")], {}, false)).toEqual([
+    expect(differences(OURS, stopped([load("stg_prod")]))).toEqual([
       "emitted, but none of our assumptions is true: load: raw -> stg_prod",
     ]);
   });
 
   test("given a bundle of ours that was not emitted, when compared, then it is a difference", () => {
-    expect(differences(OURS, [], {}, true)).toEqual(["ours, but not emitted: load: raw -> stg_dev"]);
+    expect(differences(OURS, ended([]))).toEqual(["ours, but not emitted: load: raw -> stg_dev"]);
   });
 
-  test("given a side without ids, when compared with a pattern or an exact id, then only the pattern may fail", () => {
-    const fixed = load();
-    expect(differences(OURS, [fixed], {}, false)).toEqual(["emitted, but not ours: load: raw -> "]);
+  test("given a side without ids, when compared with an exact id or a pattern, then it is a difference", () => {
+    const message = ["emitted, but not ours: load: raw -> "];
+    expect(differences(OURS, stopped([load()]))).toEqual(message);
     const open = ourResult(FLOW.replace("inputs.env", "execution.id"), "2.0");
-    expect(differences(open, [fixed], {}, false)).toEqual([]);
+    expect(differences(open, stopped([load()]))).toEqual(message);
+  });
+
+  test("given a side without ids, when an expression fails without an input, then the input must be missing", () => {
+    const optional = FLOW.replace(/type: SELECT.*\}/, "type: STRING, required: false}").replace(
+      "inputs.env",
+      "inputs.env.length()",
+    );
+    const ours = ourResult(optional, "2.0");
+    expect(differences(ours, ended([load()]))).toEqual([]);
+    expect(differences(ours, ended([load()], { env: "dev" }))).toEqual([
+      "emitted, but none of our assumptions is true: load: raw -> ",
+    ]);
   });
 
   test("given an execution that failed, when compared, then nothing is missing", () => {
-    expect(differences(OURS, [], {}, false)).toEqual([]);
+    expect(differences(OURS, stopped([]))).toEqual([]);
   });
 });
 
@@ -70,7 +91,9 @@ describe("edges worked out by hand", () => {
         return { task, inputs: ids(inputs), outputs: ids(outputs) };
       });
       const ours = ourResult(text, line, run.inputs);
-      expect(differences(ours, emits, run.inputs, !run.failed)).toEqual([]);
+      expect(
+        differences(ours, { line, inputs: run.inputs, emits, complete: !run.failed, unfinished: [] }),
+      ).toEqual([]);
     },
   );
 });

@@ -49,6 +49,27 @@ const FAULTS: readonly Fault[] = [
       { line: "2.0", given, text, inputs: {}, engine: ours, ours },
     ];
   }),
+  // 1.3.0 renders both lists in one `try`; later releases of 1.3 render each alone (kestra#18933).
+  {
+    line: "1.x",
+    given: "inputs with a failing expression",
+    text: flow(
+      `  - {id: load, ${LOG}, assets: {inputs: [{id: raw}, {id: "{{ 1 / 0 }}"}], outputs: [{id: base, type: T}]}}`,
+    ),
+    inputs: {},
+    engine: [],
+    ours: ["load:  -> base"],
+  },
+  {
+    line: "1.x",
+    given: "outputs with a failing expression",
+    text: flow(
+      `  - {id: load, ${LOG}, assets: {inputs: [{id: raw}], outputs: [{id: base, type: T}, {id: "{{ 1 / 0 }}", type: T}]}}`,
+    ),
+    inputs: {},
+    engine: [],
+    ours: ["load: raw -> "],
+  },
   {
     line: "2.0",
     given: "a Loop in a Loop and a given input",
@@ -79,6 +100,32 @@ tasks:
     engine: ["load:  -> t_text"],
     ours: ['load:  -> t_v (default) {inputs.j = {"k":"v"} (default)}'],
   },
+  {
+    line: "2.0",
+    given: "a Loop in a Loop and a YAML default",
+    text: `id: f
+namespace: engine
+inputs:
+  - {id: y, type: YAML, defaults: "k: v"}
+tasks:
+  - {id: o, ${LOOP}, tasks: [{id: i, ${LOOP}, tasks: [${load("t_{{ inputs.y.k ?? 'text' }}")}]}]}
+`,
+    inputs: {},
+    engine: ["load:  -> t_text"],
+    ours: ["load:  -> t_* (pattern)"],
+  },
+  ...LINES.map(
+    (line): Fault => ({
+      line,
+      given: "a container under the finally of disabled tasks",
+      text: flow(
+        `  - {id: s, type: io.kestra.plugin.core.flow.Sequential, tasks: [{id: x, ${LOG}, disabled: true}], finally: [{id: q, type: io.kestra.plugin.core.flow.Sequential, tasks: [${load("t")}]}]}`,
+      ),
+      inputs: {},
+      engine: [],
+      ours: ["load:  -> t"],
+    }),
+  ),
   {
     line: "2.0",
     given: "a task with a false when",

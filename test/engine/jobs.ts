@@ -1,5 +1,5 @@
 import type { KestraLine } from "../../src/flows/flow.ts";
-import type { Emit } from "./compare.ts";
+import type { Emit, Ran } from "./compare.ts";
 
 /** One execution to be run by the engine: the flows of a repository, and which of them to start with which inputs. */
 export interface Job {
@@ -34,6 +34,14 @@ export interface Execution {
 /** The lines of releases, each with its profile in pom.xml. */
 export const LINES: readonly KestraLine[] = ["1.x", "2.0"];
 
+/** The part of an outcome that is compared. */
+export function ranBy(outcome: Outcome, { flow, inputs }: Job, line: KestraLine): Ran {
+  const unfinished = startedExecutions(outcome, flow).flatMap(({ tasks }) =>
+    tasks.flatMap(({ task, state }) => (hasSucceeded(state) || state === "SKIPPED" ? [] : [task])),
+  );
+  return { line, inputs, emits: emitsOf(outcome, flow), complete: isComplete(outcome, flow), unfinished };
+}
+
 /** The emissions of the execution that a job started. An iteration of a Loop is an execution of its own. */
 export function emitsOf(outcome: Outcome, flow: string): Emit[] {
   return startedExecutions(outcome, flow).flatMap(({ tasks }) =>
@@ -48,7 +56,11 @@ export function emitsOf(outcome: Outcome, flow: string): Emit[] {
 /** Whether the execution that a job started reached its end. */
 export function isComplete(outcome: Outcome, flow: string): boolean {
   const own = startedExecutions(outcome, flow);
-  return own.length > 0 && own.every(({ state }) => state === "SUCCESS" || state === "WARNING");
+  return own.length > 0 && own.every(({ state }) => hasSucceeded(state));
+}
+
+function hasSucceeded(state: string): boolean {
+  return state === "SUCCESS" || state === "WARNING";
 }
 
 /** Other flows may call this one again, with inputs of their own: the first execution is the one of the job. */

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KestraLine } from "../../src/flows/flow.ts";
+import { readFlowText } from "../../src/flows/read-flow-file.ts";
+import { sourceText } from "../../src/flows/source-text.ts";
+import { flowInputs } from "../../src/resolve/input.ts";
 import type { Job } from "./jobs.ts";
 
 interface Flow {
@@ -9,21 +12,57 @@ interface Flow {
   readonly text: string;
 }
 
-/** One job for each flow of a folder that declares assets, started without any input. */
+/** Our result assumes that pairs and secrets exist (docs/resolution.md#failing-expressions); this engine has none. */
+const READS_SERVER = /\b(?:kv|secret)\(/;
+
+/** One job for each flow of a folder that declares assets, started with its required inputs alone. */
 export function repositoryJobs(folder: string, line: KestraLine): Job[] {
   const flows = flowsIn(folder).filter(({ text }) => isOfLine(text, line));
   return flows
-    .filter(({ text }) => /^\s*assets:/m.test(text))
+    .filter(({ text }) => /^\s*assets:/m.test(text) && !READS_SERVER.test(text))
     .map((flow) => {
-      const related = flows.filter((other) => other !== flow && (names(flow, other) || names(other, flow)));
+      const related = distinct([
+        flow,
+        ...flows.filter((other) => other !== flow && (names(flow, other) || names(other, flow))),
+      ]);
       return {
-        flows: [flow, ...related].map(({ text }) => withoutPlugins(text)),
+        flows: related.map(({ text }) => withoutPlugins(text)),
         namespace: flow.namespace,
         flow: flow.id,
-        inputs: {},
-        settle: related.length > 0 ? 2000 : 0,
+        inputs: requiredInputs(flow.text),
+        settle: related.length > 1 ? 2000 : 0,
       };
     });
+}
+
+/** The first flow of each name: a folder of examples can have several. */
+function distinct(flows: readonly Flow[]): Flow[] {
+  return [
+    ...new Map(flows.toReversed().map((flow) => [`${flow.namespace}/${flow.id}`, flow])).values(),
+  ].toReversed();
+}
+
+const GIVEN: Readonly<Record<string, unknown>> = {
+  STRING: "given",
+  INT: 1,
+  FLOAT: 1.5,
+  BOOL: true,
+  DATE: "2024-01-05",
+};
+
+/** A value for each input without which no execution starts. */
+function requiredInputs(text: string): Record<string, unknown> {
+  const [flow] = readFlowText(sourceText("flow.yaml", text)).flows;
+  const needed = (flow ? flowInputs(flow) : []).filter(
+    ({ required, defaults, dependsOn }) => required && defaults === undefined && dependsOn.length === 0,
+  );
+  return Object.fromEntries(
+    needed.flatMap(({ id, type, options: [option] }) => {
+      const value =
+        option === undefined ? GIVEN[type] : type === "MULTISELECT" ? JSON.stringify([option]) : option;
+      return value === undefined ? [] : [[id, value]];
+    }),
+  );
 }
 
 function flowsIn(folder: string): Flow[] {

@@ -125,3 +125,86 @@ tasks:
 `),
   ).toEqual(["-> dd-*-* (pattern) {inputs.d = dd (default)} {branch: {{ inputs.x != 'a' }}}"]);
 });
+
+describe("given an expression that fails in some executions", () => {
+  const flow = (inputs: string, outputs: string) =>
+    resolved(`
+inputs:
+  - { id: env, type: SELECT, values: [a, b], defaults: a }
+  - { id: size, type: INT, required: false }
+  - { id: only, type: STRING, dependsOn: { inputs: [env], condition: "{{ inputs.env == 'a' }}" } }
+tasks:
+  - ${write(inputs, outputs)}
+`);
+
+  test("when an option decides, then the other ids of the same list depend on it", () => {
+    expect(lines(flow(id("r"), `${id("w")}, ${id("t_{{ inputs.env == 'a' ? 1 : 1 / 0 }}")}`))).toEqual([
+      "r -> w (default), t_1 (default) {inputs.env = a (default)}",
+      "r ->  {inputs.env = b (choice)}",
+    ]);
+  });
+
+  test("when the condition of an input decides, then the other ids of the same list depend on it", () => {
+    expect(lines(flow(id("r"), `${id("w")}, ${id("t_{{ inputs.only }}")}`))).toEqual([
+      "r -> w (default), t_* (pattern) {inputs.env = a (default)}",
+      "r ->  {inputs.env = b (choice)}",
+    ]);
+  });
+
+  test("when it fails without an optional input, then there is a case with and one without a value", () => {
+    const found = flow(`${id("r")}, ${id("t_{{ inputs.size + 1 }}")}`, id("w"));
+    expect(lines(found)).toEqual([
+      "r (choice), t_* (pattern) -> w {inputs.size is set (choice)}",
+      "-> w {inputs.size is not set (choice)}",
+    ]);
+    expect(gaps(found)).toEqual([
+      "error 9:71 the inputs are dropped because an expression fails: a null is not a number (when inputs.size is not set)",
+    ]);
+  });
+
+  test("when it is a metadata value, then the ids depend on the optional input too", () => {
+    const output = `{ id: w, metadata: { size: "{{ inputs.size + 1 }}" } }`;
+    expect(lines(flow(id("r"), output))).toEqual([
+      "r -> w (choice) {inputs.size is set (choice)}",
+      "r ->  {inputs.size is not set (choice)}",
+    ]);
+  });
+
+  test.each(["t_{{ inputs.size }}", "t_{{ inputs.size | upper }}", "t_{{ now() | date('yyyy') }}"])(
+    "when %s cannot fail, then it opens no case",
+    (pattern) => {
+      expect(lines(flow(id("r"), `${id("w")}, ${id(pattern)}`))).toEqual(["r -> w, t_* (pattern)"]);
+    },
+  );
+
+  test("when a condition excludes the failure, then it opens no case", () => {
+    expect(
+      bundles(`
+inputs:
+  - { id: size, type: INT, required: false }
+tasks:
+  - id: if
+    type: io.kestra.plugin.core.flow.If
+    condition: "{{ inputs.size is not null }}"
+    then:
+      - ${write(id("r"), `${id("w")}, ${id("t_{{ inputs.size + 1 }}")}`)}
+`),
+    ).toEqual(["r -> w, t_* (pattern) {branch: {{ inputs.size is not null }}}"]);
+  });
+});
+
+// Kestra renders the texts of a task on the same variables, and `sort` changes a list in place.
+test("given a list sorted in one id, when another id of the task reads it, then it is sorted", () => {
+  expect(
+    bundles(`
+inputs:
+  - { id: m, type: ARRAY, itemType: STRING, defaults: [q, p] }
+tasks:
+  - ${write(id("a_{{ inputs.m | sort | join }}"), id("b_{{ inputs.m | join }}"))}
+  - ${write(id("r"), id("c_{{ inputs.m | join }}"))}
+`),
+  ).toEqual([
+    'a_pq (default) -> b_pq (default) {inputs.m = ["q","p"] (default)}',
+    'r -> c_qp (default) {inputs.m = ["q","p"] (default)}',
+  ]);
+});

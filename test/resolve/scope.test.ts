@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bundles, resolved } from "./resolved.ts";
+import { bundles, gaps, lines, resolved } from "./resolved.ts";
 
 const writes = (id: string, before = "") => `${before}
 tasks:
@@ -45,6 +45,52 @@ tasks:
 `;
   expect(bundles(flow)).toEqual(["-> *-y (pattern)"]);
 });
+
+test("given a flow that sets a variable, when another name is read, then the expression fails", () => {
+  const flow = resolved(`
+variables: { a: x }
+tasks:
+  - { id: set, type: io.kestra.plugin.core.execution.SetVariables, variables: { b: z } }
+  - { id: write, type: t, assets: { outputs: [{ id: "t_{{ vars.b }}" }, { id: "u_{{ vars.a }}" }] } }
+  - { id: typo, type: t, assets: { outputs: [{ id: "t_{{ vars.c }}" }] } }
+`);
+  expect(lines(flow)).toEqual(["-> t_* (pattern), u_x"]);
+  expect(gaps(flow)).toEqual([
+    'error 8:58 the outputs are dropped because an expression fails: unable to find "c"',
+  ]);
+});
+
+test("given a text that a task replaces by another, when a filter refuses every text, then the expression fails", () => {
+  const flow = resolved(`
+variables: { a: x, n: 1 }
+tasks:
+  - { id: set, type: io.kestra.plugin.core.execution.SetVariables, variables: { a: "{{ inputs.y }}", n: 2 } }
+  - { id: text, type: t, assets: { outputs: [{ id: "t_{{ vars.a | reverse }}" }, { id: b }] } }
+  - { id: number, type: t, assets: { outputs: [{ id: "t_{{ vars.n | reverse }}" }, { id: b }] } }
+`);
+  expect(lines(flow)).toEqual(["-> t_* (pattern), b"]);
+  expect(gaps(flow)).toEqual([
+    'error 7:67 the outputs are dropped because an expression fails: "reverse": the input must be a List, not java.lang.String',
+  ]);
+});
+
+// SetVariables of 1.x copies all variables into a HashMap: `z` then comes before `k`.
+test.each([
+  ["1.x", "SetVariables", "t_* (pattern)"],
+  ["2.0", "SetVariables", "t_kz"],
+  ["1.x", "UnsetVariables", "t_kz"],
+] as const)(
+  "given %s and %s, when the keys of another variable are read, then they are %s",
+  (line, type, ids) => {
+    const flow = `
+variables: { map: { k: 1, z: 2 } }
+tasks:
+  - { id: set, type: io.kestra.plugin.core.execution.${type}, variables: ${type === "SetVariables" ? "{ b: z }" : "[b]"} }
+  - { id: write, type: t, assets: { outputs: [{ id: "t_{{ vars.map | keys | join }}" }, { id: "u_{{ vars.map.k }}" }] } }
+`;
+    expect(bundles(flow, { line })).toEqual([`-> ${ids}, u_1`]);
+  },
+);
 
 test("given labels of the flow, when resolved, then they are defaults because an execution can replace them", () => {
   expect(bundles(writes("{{ labels.team }}", "labels: { team: data }"))).toEqual([

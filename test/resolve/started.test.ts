@@ -66,6 +66,18 @@ describe("given a flow with triggers", () => {
     expect(gaps(flow)).toEqual([]);
   });
 
+  test("when the other executions lose a further id of the list, then that id depends on the start", () => {
+    const body = `${SCHEDULED}tasks:
+  - { id: t, type: a.Task, assets: { inputs: [{ id: in }], outputs: [{ id: "t_{{ trigger.date }}" }, { id: b }] } }
+`;
+    const flow = resolved(body);
+    expect(lines(flow)).toEqual([
+      "in -> t_* (pattern), b (choice) {branch: started by a trigger}",
+      "in ->  {branch: not started by a trigger}",
+    ]);
+    expect(gaps(flow)).toEqual([]);
+  });
+
   test("when some executions fail, then the side that does not fail is kept", () => {
     const body = `${SCHEDULED}tasks:
   - id: t

@@ -61,6 +61,8 @@ export interface ResultShape {
 export interface FilterDefinition extends Definition, ResultShape {
   /** The result of a null input: null, an error, or another value. */
   readonly nullInput: "null" | "error" | "value";
+  /** Set when every text is an error. */
+  readonly refusesText?: true;
   /**
    * The result of known arguments. Errors are thrown with `fail("...")`; an unknown result is returned as an unknown.
    */

@@ -21,6 +21,7 @@ export function applyFilter(
   const cause = findUnknown(input);
   const argumentCause = firstUnknown(args);
   if (cause === undefined && argumentCause === undefined) return filter.apply(input, args, context);
+  if (input.kind === "text" && filter.refusesText) return filter.apply(input, args, context);
   const own = filter.partial?.(input, args, context);
   if (own !== undefined) return own;
   if (argumentCause === undefined && filter.holes !== undefined) {

@@ -15,6 +15,7 @@ export const chunkFilter: FilterDefinition = {
   purity: "pure",
   summary: "A list of lists of `size` items each, the last one shorter.",
   nullInput: "null",
+  refusesText: true,
   apply: (input, [size]) => {
     if (input.kind === "null") return NULL;
     const { items } = listInput(input);

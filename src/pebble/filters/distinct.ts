@@ -11,6 +11,7 @@ export const distinctFilter: FilterDefinition = {
   summary:
     "The list without later items that equal an earlier one (Java's equals: 1 and 1.0 differ). Null gives the text `null`.",
   nullInput: "value",
+  refusesText: true,
   apply: (input, _args, context) => {
     if (input.kind === "null") return string("null");
     const { items } = listInput(input);

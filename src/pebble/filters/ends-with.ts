@@ -1,19 +1,26 @@
 import type { FilterDefinition } from "../definitions/definition.ts";
 import { fail } from "../values/failure.ts";
 import { javaText } from "../values/java-text.ts";
-import { bool } from "../values/value.ts";
+import { bool, FALSE } from "../values/value.ts";
 import { requiredText } from "./input.ts";
 import { endsWithKnown } from "./known-edge.ts";
 
-/** `x | endsWith(value)`: texts of both; null input or a missing value are errors. reference: Kestra's EndsWithFilter */
+/**
+ * `x | endsWith(value)`: texts of both. Null input is an error in 1.x and false in 2.0; a missing value is an error.
+ * reference: Kestra's EndsWithFilter
+ */
 export const endsWithFilter: FilterDefinition = {
   name: "endsWith",
   argumentNames: ["value"],
   purity: "pure",
-  summary: "Whether the text of the input ends with the text of `value`.",
-  nullInput: "error",
-  apply: (input, [value]) => {
-    if (input.kind === "null") throw fail("the input is null");
+  summary:
+    "Whether the text of the input ends with the text of `value`. Null input is an error in 1.x and false in 2.0.",
+  nullInput: "value",
+  apply: (input, [value], { dialect }) => {
+    if (input.kind === "null") {
+      if (dialect === "2.0") return FALSE;
+      throw fail("the input is null");
+    }
     return bool(javaText(input).endsWith(requiredText(value, "value")));
   },
   partial: (input, [value]) => {

@@ -10,6 +10,7 @@ export const flattenFilter: FilterDefinition = {
   summary:
     "The items of a list, with nested collections replaced by their items (one level). The result cannot be sorted in place.",
   nullInput: "null",
+  refusesText: true,
   apply: (input) => (input.kind === "null" ? NULL : immutableList(listInput(input).items.flatMap(itemsOf))),
   partial: (input) =>
     input.kind === "list" && input.items.every((item) => item.kind !== "unknown")

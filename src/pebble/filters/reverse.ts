@@ -9,6 +9,7 @@ export const reverseFilter: FilterDefinition = {
   purity: "pure",
   summary: "Reverses the list in place; this changes the variable.",
   nullInput: "null",
+  refusesText: true,
   apply: (input, _args, context) => {
     if (input.kind === "null") return NULL;
     const of = listInput(input);

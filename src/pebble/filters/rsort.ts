@@ -10,6 +10,7 @@ export const rsortFilter: FilterDefinition = {
   summary:
     "Sorts a list in place, greatest first; this changes the variable. Items of different classes are an error.",
   nullInput: "null",
+  refusesText: true,
   apply: (input, _args, context) =>
     input.kind === "null" ? NULL : sortInPlace(listInput(input), true, context),
   partial: (input, _args, context) => (input.kind === "list" ? sortInPlace(input, true, context) : undefined),

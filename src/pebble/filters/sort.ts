@@ -10,6 +10,7 @@ export const sortFilter: FilterDefinition = {
   summary:
     "Sorts a list or array in place; this changes the variable. Items of different classes are an error.",
   nullInput: "null",
+  refusesText: true,
   apply: (input, _args, context) => {
     if (input.kind === "null") return NULL;
     if (input.kind !== "list" && input.kind !== "array") throw wrongInput("a List", input);

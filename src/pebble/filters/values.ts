@@ -10,6 +10,7 @@ export const valuesFilter: FilterDefinition = {
   purity: "pure",
   summary: "The values of a map (a Collection without index).",
   nullInput: "null",
+  refusesText: true,
   apply: (input) => {
     if (input.kind === "null") return NULL;
     if (input.kind !== "map") throw wrongInput("a map", input);
