@@ -1,4 +1,4 @@
-import { escapeRegExp } from "../util/text.ts";
+import { escapeRegExp } from "../util/reg-exp.ts";
 import type { ExploreSource } from "./source.ts";
 
 /** Whether a filter is a part of ids and not a selection. */

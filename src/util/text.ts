@@ -36,8 +36,3 @@ export function firstOf(parts: readonly string[], most: number): string {
   if (parts.length <= most) return listed(parts);
   return `${parts.slice(0, most).join(", ")} and ${grouped(parts.length - most)} more`;
 }
-
-/** A text as a pattern for exactly this text. */
-export function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
