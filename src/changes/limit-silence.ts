@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../util/text.ts";
@@ -10,6 +9,13 @@ export const MOST_SILENT_SECONDS = 300;
 /** By then, git may be waiting for the writer of a pipe that is in place of one of its files. */
 const SECONDS_BEFORE_SEARCH = 3;
 
+/** The process of git. */
+interface GitProcess {
+  readonly stdout: NodeJS.ReadableStream;
+  readonly kill: (signal: "SIGKILL") => boolean;
+  readonly on: (event: "close" | "error", listener: () => void) => unknown;
+}
+
 /**
  * Ends a git that prints nothing: soon if one of the files that it opens is a pipe or a device, or else after the
  * limit.
@@ -17,7 +23,7 @@ const SECONDS_BEFORE_SEARCH = 3;
  * @param fail called with the reason, once
  */
 export function limitSilence(
-  child: ChildProcess,
+  child: GitProcess,
   { gitDir, commonDir, top }: RepositoryPlace,
   mostSeconds: number,
   fail: (reason: GitError) => void,
@@ -32,7 +38,7 @@ export function limitSilence(
     child.kill("SIGKILL");
     fail(special === undefined ? tooSlow(mostSeconds) : waiting(special));
   }, 1000);
-  child.stdout?.on("data", () => {
+  child.stdout.on("data", () => {
     seconds = 0;
   });
   child.on("error", () => clearInterval(timer));
