@@ -144,9 +144,7 @@ export function exploreCases<E extends Emitted>(
         const others = byAlternative.flat();
         const after = ends.splice(before);
         if (!namesMore(found, others) && !found.some((each) => dropsOthers(each, others)))
-          return choice.ofStarts
-            ? mergeStarts(choice.key, [withoutOpenStarts(choice.key, others)])
-            : withoutChoice(choice.key, others);
+          return mergeStarts(choice.key, withoutFailing(choice.key, others, found, missing));
         ends.push(...after.map((explored) => withoutFailures(missing, explored)));
       }
       byAlternative.push(found);
@@ -247,6 +245,25 @@ function withoutOpenStarts<E extends Emitted>(key: string, cases: readonly Case<
       ? [resolvedCase]
       : withoutChoice(key, [resolvedCase]),
   );
+}
+
+/**
+ * The cases of the other starts, without those of a start that fails without a variable. A failure of one side that
+ * leaves ids on the other is an emission of its own: the others then keep their assumption, unless this start also
+ * leads to them.
+ */
+function withoutFailing<E extends Emitted>(
+  key: string,
+  others: readonly Case<E>[],
+  found: readonly Case<E>[],
+  missing: string,
+): (readonly Case<E>[])[] {
+  const isFailing = ({ emitted: { dropped, gaps } }: Case<E>) =>
+    dropped !== undefined && gaps.some((gap) => isMissing(missing, gap));
+  const emits = ({ inputs, outputs }: Case<E>) => inputs.length + outputs.length > 0;
+  return found.some((each) => isFailing(each) && emits(each))
+    ? [others, found.filter((each) => !isFailing(each))]
+    : [withoutOpenStarts(key, others)];
 }
 
 /** A case of a call that also represents another call. */

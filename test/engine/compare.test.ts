@@ -15,6 +15,10 @@ tasks:
     assets: {inputs: [{id: raw}], outputs: [{id: "stg_{{ inputs.env }}", type: TABLE}]}
 `;
 const OURS = ourResult(FLOW, "2.0");
+const ON_SCHEDULE = `${FLOW.replace("inputs.env", "trigger.date")}
+triggers:
+  - {id: daily, type: io.kestra.plugin.core.trigger.Schedule, cron: "0 5 * * *"}
+`;
 
 function load(...outputs: string[]) {
   return { task: "load", inputs: ["raw"], outputs };
@@ -67,6 +71,40 @@ describe("differences", () => {
     expect(differences(ours, ended([load()], { env: "dev" }))).toEqual([
       "emitted, but none of our assumptions is true: load: raw -> ",
     ]);
+  });
+
+  test("given a start by hand that fails without a trigger, when compared, then only that side may be lost", () => {
+    const ours = ourResult(ON_SCHEDULE, "2.0");
+    expect(differences(ours, ended([load()]))).toEqual([]);
+    expect(differences(ours, ended([{ task: "load", inputs: [], outputs: ["stg_2026"] }]))).toEqual([
+      "emitted, but not ours: load:  -> stg_2026",
+    ]);
+    expect(differences(ours, ended([{ task: "load", inputs: ["other"], outputs: [] }]))).toEqual([
+      "emitted, but not ours: load: other -> ",
+    ]);
+  });
+
+  test("given a further id on the side that fails, when a start by hand without a bundle loses it, then it is a difference", () => {
+    const { gaps, bundles } = ourResult(
+      ON_SCHEDULE.replace("outputs: [", "outputs: [{id: fix, type: TABLE}, "),
+      "2.0",
+    );
+    expect(differences({ gaps, bundles }, ended([load()]))).toEqual([]);
+    expect(differences({ gaps, bundles: bundles.slice(0, 1) }, ended([load()]))).toEqual([
+      "emitted, but not ours: load: raw -> ",
+    ]);
+  });
+
+  test("given a bundle of starts by a trigger, when a start by hand emits it, then it is a difference", () => {
+    expect(differences(ourResult(ON_SCHEDULE, "2.0"), ended([load("stg_2026")]))).toEqual([
+      "emitted, but none of our assumptions is true: load: raw -> stg_2026",
+    ]);
+  });
+
+  test("given a bundle of starts by hand, when a start by hand lacks it, then it is a difference", () => {
+    const ours = ourResult(ON_SCHEDULE.replace("trigger.date", "trigger.date ?? 'none'"), "2.0");
+    expect(differences(ours, ended([load("stg_none")]))).toEqual([]);
+    expect(differences(ours, ended([]))).toEqual(["ours, but not emitted: load: raw -> stg_none"]);
   });
 
   test("given an execution that failed, when compared, then nothing is missing", () => {

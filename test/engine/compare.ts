@@ -2,7 +2,8 @@ import type { KestraLine } from "../../src/flows/flow.ts";
 import type { DeclaredBundle } from "../../src/model/declared.ts";
 import { hiddenSides } from "../../src/model/hidden-sides.ts";
 import { idProblem } from "../../src/model/id.ts";
-import type { Assumption, Bundle, BundleEntry, Gap, Side } from "../../src/model/model.ts";
+import type { Bundle, BundleEntry, Gap, Side } from "../../src/model/model.ts";
+import { holds, isOfTrigger, mayHold } from "./assumptions.ts";
 
 /** The emission of the engine for one task run. */
 export interface Emit {
@@ -29,10 +30,11 @@ export interface Ours {
 
 /**
  * The differences between our result and one execution of the engine, in words; empty if they agree. They agree if
- * - each emit is one of our bundles, with the same ids, whose assumptions are true of the inputs of the execution,
+ * - each emit is one of our bundles, with the same ids, whose assumptions are true of the execution, or the side that
+ *   a failure without `trigger` leaves (`isLeftByHand`),
  * - each of our bundles whose ids are known and whose assumptions are all true was emitted.
  * The second holds for executions and tasks that reached their end only, and for bundles that no branch decides.
- * A gap that hides assets may stand for any ids of its side.
+ * A gap that hides assets may stand for any ids of its side. All compared executions are started by hand.
  */
 export function differences(ours: Ours, { line, inputs, emits, complete, unfinished }: Ran): string[] {
   const found: string[] = [];
@@ -44,19 +46,19 @@ export function differences(ours: Ours, { line, inputs, emits, complete, unfinis
   for (const emit of accepted) {
     const own = ours.bundles.filter(({ task }) => task === emit.task);
     const same = own.filter((bundle) => isBundle(bundle, emit, hidden(emit.task)));
-    if (same.length === 0) {
-      if (own.length > 0 || !isHidden(emit, hidden(emit.task)))
-        found.push(`emitted, but not ours: ${emitLine(emit)}`);
-    } else if (!same.some((bundle) => bundle.assumptions.every((assumption) => mayHold(assumption, inputs))))
-      found.push(`emitted, but none of our assumptions is true: ${emitLine(emit)}`);
+    const isTrue = same.some((bundle) =>
+      bundle.assumptions.every((assumption) => mayHold(assumption, inputs)),
+    );
+    if (isTrue || own.some((bundle) => isLeftByHand(bundle, emit, hidden(emit.task), inputs))) continue;
+    if (same.length > 0) found.push(`emitted, but none of our assumptions is true: ${emitLine(emit)}`);
+    else if (own.length > 0 || !isHidden(emit, hidden(emit.task)))
+      found.push(`emitted, but not ours: ${emitLine(emit)}`);
   }
   if (!complete) return found;
   for (const bundle of ours.bundles) {
     const ids = [...bundle.inputs, ...bundle.outputs];
-    if (unfinished.includes(bundle.task) || ids.some(({ certainty }) => certainty === "pattern")) continue;
-    // 1.3.0 drops both sides where one fails or an output has no type (`faults.engine.ts`).
-    const isTyped = bundle.outputs.every(({ claim }) => claim.type !== undefined);
-    if (line === "1.x" && (has(bundle.task, "error") || !isTyped)) continue;
+    if (unfinished.includes(bundle.task) || ids.some(isPattern)) continue;
+    if (line === "1.x" && isLostIn13(bundle, ours)) continue;
     if (!bundle.assumptions.every((assumption) => holds(assumption, inputs))) continue;
     if (!accepted.some((emit) => isBundle(bundle, emit, hidden(bundle.task))))
       found.push(`ours, but not emitted: ${emitLine(idsOf(bundle))}`);
@@ -80,6 +82,41 @@ function isBundle(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side>): boolea
   );
 }
 
+/** Whether 1.3.0 drops a bundle because one side fails or an output has no type (`faults.engine.ts`). */
+function isLostIn13(bundle: DeclaredBundle, { bundles, gaps }: Ours): boolean {
+  return (
+    gaps.some(({ task, kind }) => task === bundle.task && kind === "error") ||
+    bundle.outputs.some(({ claim }) => claim.type === undefined) ||
+    bundles.some((other) => isRestByHand(other, idsOf(bundle)))
+  );
+}
+
+/**
+ * Whether an emission is the rest of a bundle of starts by a trigger: after a start by hand, the only ids of one side
+ * fail, and Kestra drops this side alone (docs/resolution.md#start-of-an-execution).
+ */
+function isLeftByHand(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side>, inputs: Ran["inputs"]): boolean {
+  return (
+    isRestByHand(bundle, emit, hidden) &&
+    SIDES.every((side) => emit[side].length > 0 || bundle[side].every(isPattern)) &&
+    bundle.assumptions.every((assumption) => isOfTrigger(assumption) || mayHold(assumption, inputs))
+  );
+}
+
+/** Whether an emission is a bundle of starts by a trigger without a side that has a pattern. */
+function isRestByHand(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side> = new Set()): boolean {
+  return (
+    bundle.assumptions.some(isOfTrigger) &&
+    SIDES.some((side) => bundle[side].some(isPattern) && isBundle({ ...bundle, [side]: [] }, emit, hidden))
+  );
+}
+
+const SIDES: readonly Side[] = ["inputs", "outputs"];
+
+function isPattern({ certainty }: BundleEntry): boolean {
+  return certainty === "pattern";
+}
+
 /** Without the ids that the Enterprise Edition rejects: the open-source worker does not check them. */
 function withoutInvalid({ task, inputs, outputs }: Emit): Emit[] {
   const valid = (ids: readonly string[]) => ids.filter((id) => idProblem(id) === undefined);
@@ -100,41 +137,9 @@ function areIds(entries: readonly BundleEntry[], ids: readonly string[], open: b
   );
 }
 
-function isId({ id, certainty }: BundleEntry, emitted: string): boolean {
-  if (certainty !== "pattern") return id === emitted;
+function isId(entry: BundleEntry, emitted: string): boolean {
+  const { id } = entry;
+  if (!isPattern(entry)) return id === emitted;
   const parts = id.split("*").map((part) => part.replace(/[.\\^$+?()[\]{}|]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`, "s").test(emitted);
-}
-
-/** Branches that a run decides may hold. */
-function mayHold(assumption: Assumption, inputs: Readonly<Record<string, unknown>>): boolean {
-  return !isOfInput(assumption) || holds(assumption, inputs);
-}
-
-type OfInput = Extract<Assumption, { kind: "default" | "choice" | "override" }>;
-
-/** About the inputs of an execution. */
-function isOfInput(assumption: Assumption): assumption is OfInput {
-  return "variable" in assumption;
-}
-
-function holds(assumption: Assumption, inputs: Readonly<Record<string, unknown>>): boolean {
-  if (!isOfInput(assumption)) return false;
-  const id = /^inputs\.(.*)$/.exec(assumption.variable)?.[1];
-  const value = id === undefined ? undefined : inputs[id];
-  switch (assumption.kind) {
-    case "default":
-      return value === undefined || printed(value) === assumption.value;
-    case "override":
-      return value !== undefined && printed(value) !== assumption.default;
-    case "choice":
-      if (assumption.includes) return Array.isArray(value) && value.includes(assumption.value);
-      if (assumption.value === "(not set)") return value === undefined;
-      if (assumption.value === "(set)") return value !== undefined;
-      return value !== undefined && printed(value) === assumption.value;
-  }
-}
-
-function printed(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -60,9 +60,44 @@ describe("given a flow with triggers", () => {
     ]);
   });
 
-  test("when only a trigger can give an id, then it is a pattern because other executions fail", () => {
+  test("when only a trigger can give an id, then the bundle is that of its executions because others lose the id", () => {
     const flow = resolved(SCHEDULED + writes("t_{{ trigger.date }}"));
-    expect(lines(flow)).toEqual(["in -> t_* (pattern)"]);
+    expect(lines(flow)).toEqual(["in -> t_* (pattern) {branch: started by a trigger}"]);
+    expect(gaps(flow)).toEqual([]);
+  });
+
+  test("when only a trigger can give the id of an input, then the bundle is that of its executions too", () => {
+    const body = `${SCHEDULED}tasks:
+  - { id: t, type: a.Task, assets: { inputs: [{ id: "d_{{ trigger.date }}" }], outputs: [{ id: out }] } }
+`;
+    const flow = resolved(body);
+    expect(lines(flow)).toEqual(["d_* (pattern) -> out {branch: started by a trigger}"]);
+    expect(gaps(flow)).toEqual([]);
+  });
+
+  test.each([
+    ["outputs: [{ id: 't_{{ trigger.date }}' }]", "-> t_* (pattern)"],
+    [
+      "inputs: [{ id: 'd_{{ trigger.date }}' }], outputs: [{ id: 't_{{ trigger.date }}' }]",
+      "d_* (pattern) -> t_* (pattern)",
+    ],
+  ])(
+    "when other executions lose all ids of %s, then they have no bundle and the start is not assumed",
+    (sides, line) => {
+      const flow = resolved(`${SCHEDULED}tasks:\n  - { id: t, type: a.Task, assets: { ${sides} } }\n`);
+      expect(lines(flow)).toEqual([line]);
+      expect(gaps(flow)).toEqual([]);
+    },
+  );
+
+  test("when only one value of an input needs the trigger, then only its bundle assumes the start", () => {
+    const body = `inputs: [{ id: mode, type: SELECT, values: [full, day], defaults: full }]
+${SCHEDULED}${writes("{{ inputs.mode == 'full' ? 'full' : 'day_' ~ trigger.date }}")}`;
+    const flow = resolved(body);
+    expect(lines(flow)).toEqual([
+      "in -> full (default) {inputs.mode = full (default)}",
+      "in -> day_* (pattern) {inputs.mode = day (choice)} {branch: started by a trigger}",
+    ]);
     expect(gaps(flow)).toEqual([]);
   });
 
@@ -112,7 +147,9 @@ describe("given a flow without triggers", () => {
   });
 
   test("when an id needs the calling flow, then it is a pattern", () => {
-    expect(bundles(writes("from-{{ trigger.flowId }}"))).toEqual(["in -> from-* (pattern)"]);
+    expect(bundles(writes("from-{{ trigger.flowId }}"))).toEqual([
+      "in -> from-* (pattern) {branch: started by a trigger}",
+    ]);
   });
 });
 
