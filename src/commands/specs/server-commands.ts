@@ -5,7 +5,7 @@ import { spec } from "./spec.ts";
 export type Shell = "bash" | "zsh" | "fish";
 
 export const completionSpec = spec({
-  description: "print the completion script of a shell",
+  description: "print the completion script for a shell",
   arguments: [{ name: "<shell>", description: "bash, zsh or fish" }],
   options: {},
   formats: ["text"],

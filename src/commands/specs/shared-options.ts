@@ -45,7 +45,7 @@ export const staged = flag("--staged", "compare with the index instead of the wo
 
 export const settings = oneOf(
   "--settings <source>",
-  "settings of both sides: those of the base, or the current ones",
+  "settings of both sides: those of the base (default), or the current ones",
   ["base", "now"],
 );
 

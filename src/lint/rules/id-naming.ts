@@ -18,7 +18,7 @@ export const idNaming: RepositoryRule = {
   scope: "repository",
   severity: "warning",
   description: "An id violates the naming policy.",
-  why: "A policy with `idPattern` defines a regular expression for the complete ids of a selection. Patterns are not checked.",
+  why: "A policy with `idPattern` defines a regular expression for the complete ids of a selection. Ids with run-time values, such as `snapshot-*`, are not checked.",
   remedy: "Rename the asset in all flows, or change the policy.",
   examples: [
     {

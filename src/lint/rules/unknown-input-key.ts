@@ -14,7 +14,7 @@ export const unknownInputKey: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "An entry of `inputs` has a key other than `id`, `type` and `namespace`.",
-  why: "An input only references an asset; it cannot describe it. Up to 1.3, Kestra parses the list strictly, so one additional key drops all declared inputs of the task. 2.0 ignores the key, so it is only a warning. Without `kestra` in the configuration, both are reported for a flow that runs on both.",
+  why: "An input only references an asset; it cannot describe it. Up to 1.3, Kestra parses the list strictly, so one additional key drops all declared inputs of the task. 2.0 ignores the key, so it is only a warning there. Without `kestra` in the configuration, a flow that runs on both gets the error.",
   remedy:
     "Move descriptions and metadata to the output that writes the asset. `--fix` corrects a misspelled key.",
   fixable: true,

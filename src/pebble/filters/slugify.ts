@@ -12,8 +12,8 @@ export const slugifyFilter: FilterDefinition = {
   argumentNames: ["format", "timeZone", "existingFormat", "locale"],
   purity: "pure",
   summary:
-    "Lower-case letters, digits and single dashes: white space and `_` become `-`, accents are dropped with every " +
-    "other character.",
+    "Lower-case letters, digits and single dashes: white space and `_` become `-`; accents and all other " +
+    "characters are dropped.",
   nullInput: "null",
   returnsText: true,
   textual: true,

@@ -4,5 +4,5 @@ import { runtimeFunction } from "./runtime-function.ts";
 export const errorLogsFunction = runtimeFunction({
   name: "errorLogs",
   summary: "The error logs of the execution.",
-  reason: "errorLogs() are the logs of the run",
+  reason: "errorLogs() returns the logs of the run",
 });

@@ -8,7 +8,7 @@ export const httpFunction = runtimeFunction({
   name: "http",
   argumentNames: ["uri", "method", "query", "body", "contentType", "headers", "options", "accept"],
   required: 1,
-  summary: "The body of an HTTP answer.",
+  summary: "The body of an HTTP response.",
   reason: "http() calls a server at run time",
   maybeNull: true,
 });
