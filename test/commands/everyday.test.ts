@@ -41,6 +41,17 @@ test("given a limit, when listed, then the rest is counted in text and JSON", ()
   expect(place.assets("list", "avg_", "--limit", "1").stdout).toContain("1 more asset not shown (--limit)");
 });
 
+test("given an id that only a trigger can give, when shown, then the answers name the start without a second reader", () => {
+  const flow = flowText("daily", ["raw"], ["day_{{ trigger.date }}"]);
+  place.write("only/daily.yml", `${flow}triggers: [{ id: at_five, type: a.Schedule, cron: "0 5 * * *" }]\n`);
+  place.assets("scan", "only", "--store", "only.json");
+  const answer = (...args: string[]) => place.assets(...args, "--store", "only.json", "--no-scan").stdout;
+  expect(answer("show", "raw")).toMatch(
+    /Read by 1 task\n.* exact\n.*only\/daily\.yml:\d+ {2}started by a trigger\n/,
+  );
+  expect(answer("impact", "raw")).toMatch(/day_\* .*\n.*← raw .*started by a trigger\n\nNo known gaps/);
+});
+
 test("given help for a command, when asked, then it equals --help", () => {
   expect(place.assets("help", "export").stdout).toBe(place.assets("export", "--help").stdout);
   expect(place.assets("help", "export").stdout).toContain("Events (openlineage):");
