@@ -64,11 +64,12 @@ function report(error: unknown, usage: string, debug: boolean): { text: string; 
   if (known && error.hint !== undefined)
     lines.push(`  ${error.hint.split("\n").map(escapeControlChars).join("\n  ")}`);
   if (!known && !debug) lines.push("  This is a bug in the program. --debug prints the stack.");
-  if (debug && error instanceof Error) lines.push(stacks(error));
+  // A stack begins with the message.
+  if (debug && error instanceof Error) lines.push(printable(stacks(error)));
   return { text: `${lines.join("\n")}\n`, exitCode: known ? error.exitCode : 2 };
 }
 
-/** Commander quotes arguments, which a shell may have made from file names. */
+/** Several lines for a terminal. Messages quote files and arguments, which a shell may have made from file names. */
 function printable(text: string): string {
   return text.split("\n").map(escapeControlChars).join("\n");
 }

@@ -7,6 +7,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Finding } from "../lint/finding.ts";
 import type { Range } from "../lint/range.ts";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
 
 /** Places count lines and columns from 1, the protocol from 0; both in UTF-16 units. */
 export function toLspRange({ line, column, endLine, endColumn }: Range): LspRange {
@@ -35,12 +36,13 @@ export function toDiagnostic(
   uriOf: (name: string) => string,
 ): Diagnostic {
   return {
-    ...{ source: "assets", code: rule, message, range: toLspRange(range), severity: SEVERITIES[severity] },
+    ...{ source: "assets", code: rule, message: escapeControlChars(message) },
+    ...{ range: toLspRange(range), severity: SEVERITIES[severity] },
     codeDescription: { href: `${RULES.href}#${rule}` },
     ...(related.length > 0 && {
       relatedInformation: related.map((place) => ({
         location: toLocation(place.range, uriOf),
-        message: place.message,
+        message: escapeControlChars(place.message),
       })),
     }),
   };

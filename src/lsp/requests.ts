@@ -18,6 +18,7 @@ import type { Edit } from "../lint/fix/edit.ts";
 import type { TaskId } from "../model/model.ts";
 import { hoverMarkdown } from "../report/editor/hover-markdown.ts";
 import { mdCode } from "../report/markdown.ts";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
 import { firstOf } from "../util/text.ts";
 import type { CodeAction } from "../workspace/editor/code-actions.ts";
 import type { CompletionItem } from "../workspace/editor/completion.ts";
@@ -96,8 +97,9 @@ export function registerRequests(connection: Connection, context: RequestContext
       return {
         isIncomplete: found.isIncomplete,
         items: found.items.map((item) => ({
-          ...{ label: item.label, kind: COMPLETION_KINDS[item.kind], filterText: item.label },
-          ...(item.detail !== undefined && { detail: item.detail }),
+          ...{ label: escapeControlChars(item.label), kind: COMPLETION_KINDS[item.kind] },
+          filterText: item.label,
+          ...(item.detail !== undefined && { detail: escapeControlChars(item.detail) }),
           ...(item.documentation !== undefined && { documentation: documentation(item) }),
           textEdit: { range, newText: item.insert ?? item.label },
         })),
@@ -133,7 +135,7 @@ export function registerRequests(connection: Connection, context: RequestContext
         .inlayHints(session, name, { first: range.start.line + 1, last: range.end.line + 1 })
         .map(({ line, column, ids, more }) => ({
           position: { line: line - 1, character: column - 1 },
-          label: `= ${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+          label: `= ${escapeControlChars(ids.join(", "))}${more > 0 ? ` and ${more} more` : ""}`,
           kind: InlayHintKind.Type,
           paddingLeft: true,
         })),
@@ -160,7 +162,10 @@ export function registerRequests(connection: Connection, context: RequestContext
     const { of, ids, places } = found;
     if (!showsReferences()) {
       const message = `downstream of ${firstOf(of, 3)}: ${firstOf(ids, MOST_SHOWN)}`;
-      await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
+      await connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Info,
+        message: escapeControlChars(message),
+      });
     }
     return places.map((range) => toLocation(range, uris(file.session)));
   });
@@ -172,7 +177,7 @@ export function registerRequests(connection: Connection, context: RequestContext
       services.documentLinks(session, name).map(({ range, target }) => ({
         range: toLspRange(range),
         target: `${projects.uriOf(session, target.place.file)}#L${target.place.line}`,
-        tooltip: `${target.namespace}/${target.flow}`,
+        tooltip: escapeControlChars(`${target.namespace}/${target.flow}`),
       })),
     ),
   );
@@ -223,7 +228,7 @@ function toCodeAction(
   uriOf: (name: string) => string,
 ): LspCodeAction {
   return {
-    ...{ title, kind: ACTION_KINDS[kind] },
+    ...{ title: escapeControlChars(title), kind: ACTION_KINDS[kind] },
     ...(finding && { diagnostics: [toDiagnostic(finding, uriOf)] }),
     ...(kind === "fix" && { isPreferred: true }),
     ...(task === undefined
@@ -264,8 +269,12 @@ function toSymbol({ kind, name, detail, range, children }: DocumentSymbol): LspS
   const own = toLspRange(range);
   return {
     // The protocol forbids a blank name.
-    ...{ name: name.trim() === "" ? "(no id)" : name, kind: SYMBOL_KINDS[kind], range: own },
-    ...(detail !== undefined && { detail }),
+    ...{
+      name: name.trim() === "" ? "(no id)" : escapeControlChars(name),
+      kind: SYMBOL_KINDS[kind],
+      range: own,
+    },
+    ...(detail !== undefined && { detail: escapeControlChars(detail) }),
     selectionRange: { start: own.start, end: own.start },
     children: children.map(toSymbol),
   };

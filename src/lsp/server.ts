@@ -13,6 +13,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { escapeControlChars } from "../util/escape-control-chars.ts";
 import type { Session } from "../workspace/editor/session.ts";
 import { uriOfPath } from "./convert.ts";
 import { createProjects } from "./projects.ts";
@@ -44,7 +45,7 @@ export function serve(connection: Connection, { version, folder, open }: ServerO
     (message) =>
       void connection.sendNotification(ShowMessageNotification.type, {
         type: MessageType.Error,
-        message: `assets: ${message}`,
+        message: escapeControlChars(`assets: ${message}`),
       }),
   );
   const publisher = createPublisher(

@@ -34,6 +34,18 @@ const selection = z
   .max(1000)
   .describe('An asset id, or a selection such as "type:Table and namespace:company.sales" or "+orders".');
 
+const paths = z
+  .array(
+    z
+      .string()
+      .min(1)
+      .max(1000)
+      .regex(/^[^\0]*$/, "must be a path without NUL"),
+  )
+  .max(100)
+  .default([])
+  .describe("Files and folders in the workspace (default: all flows).");
+
 /** A tool whose input the schema checks. */
 function tool<Shape extends z.ZodRawShape>(
   name: string,
@@ -99,26 +111,14 @@ export const TOOLS: readonly Tool[] = [
     "assets_lint",
     "Lint flows",
     "Lists declarations that Kestra drops, rejects or misreads, with file, line and column.",
-    {
-      paths: z
-        .array(z.string().min(1).max(1000))
-        .max(100)
-        .default([])
-        .describe("Files and folders in the workspace (default: all flows)."),
-    },
+    { paths },
     (project, { paths }) => answerLint(project, paths),
   ),
   tool(
     "assets_declare",
     "Draft declarations",
     "Drafts the missing assets blocks of tasks with inferred data access, as a diff of each file. Edits no file; tasks without a draft have a reason.",
-    {
-      paths: z
-        .array(z.string().min(1).max(1000))
-        .max(100)
-        .default([])
-        .describe("Files and folders in the workspace (default: all flows)."),
-    },
+    { paths },
     async (project, { paths }) => {
       const { files, ...rest } = await answerDeclare(project, paths);
       return {

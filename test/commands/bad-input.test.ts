@@ -222,6 +222,14 @@ tasks:
   expect(place.assets("show", "trips").stdout).toContain("\\u001b]0;owned\\u0007");
 });
 
+test("given hostile text in an error, when its stack is printed, then it is escaped", () => {
+  place.write("assets.config.yaml", '"\\e[31m\\u202e": 1\n');
+  const { stderr, code } = place.assets("list", "--debug");
+  expect(stderr).toMatch(/\n[A-Za-z]*Error: .*\\u001b\[31m\\u202e.*\n +at /);
+  expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  expect(code).toBe(2);
+});
+
 test("given a pipe that closes early, when printing, then it is not an error", () => {
   const ids = Array.from({ length: 5000 }, (_, at) => `table_${at}`);
   place.write("flows/many.yml", flowText("many", [], ids));

@@ -65,6 +65,7 @@ function completed(
   let isIncomplete = false;
   for (const item of candidates) {
     if (!item.label.toLowerCase().includes(wanted) || item.label === typed) continue;
+    if (isQuoted && ENDS_QUOTES.test(item.label)) continue;
     if (items.length === MOST_ITEMS) {
       isIncomplete = true;
       break;
@@ -74,6 +75,9 @@ function completed(
   }
   return { start: offset - typed.length, end: offset, items, isIncomplete };
 }
+
+/** In a quoted text, these characters would end it or change the name. */
+const ENDS_QUOTES = /["'\\]|\p{Cc}/u;
 
 function inExpression(document: Document, offset: number, before: string): readonly CompletionItem[] {
   const dialect = lineOf(document);
@@ -158,9 +162,14 @@ function* assetItems(session: Session): Generator<CompletionItem> {
       ...{ label: id, kind: "asset" },
       ...(detail !== "" && { detail }),
       ...(description !== undefined && { documentation: description }),
-      ...(needsQuotes(id) && { insert: JSON.stringify(id) }),
+      ...quoted(id),
     };
   }
+}
+
+/** A name from another file must stay one value. */
+function quoted(name: string): Pick<CompletionItem, "insert"> {
+  return needsQuotes(name) ? { insert: JSON.stringify(name) } : {};
 }
 
 /** Text that YAML would not read as this text. */
@@ -191,7 +200,7 @@ function flowItems(session: Session, namespace: string | undefined): Iterable<Co
 }
 
 function named(kind: CompletionItem["kind"], names: readonly string[]): readonly CompletionItem[] {
-  return [...new Set(names)].sort().map((label) => ({ label, kind }));
+  return [...new Set(names)].sort().map((label) => ({ label, kind, ...quoted(label) }));
 }
 
 function ownNamespace(document: Document, offset: number): string | undefined {
