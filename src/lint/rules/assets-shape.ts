@@ -15,7 +15,7 @@ export const assetsShape: FlowRule = {
   scope: "flow",
   severity: "error",
   description: "`assets`, one of its lists, or an entry has an invalid shape.",
-  why: "`assets` is a mapping, `inputs` and `outputs` are lists of mappings, `metadata` is a mapping, and all other fields of an entry are text. Kestra reads the lists only after the task has run, so an invalid shape passes validation and the list is lost.",
+  why: "`assets` is a mapping, `inputs` and `outputs` are lists of mappings, `metadata` is a mapping, and `id`, `type`, `namespace`, `displayName` and `description` are text. Kestra reads the lists only after the task has run, so an invalid shape passes validation and the list is lost.",
   remedy:
     "Write the block as in the example. A list can also be an expression with a JSON array as its result.",
   examples: [
