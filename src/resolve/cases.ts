@@ -249,8 +249,8 @@ function withoutOpenStarts<E extends Emitted>(key: string, cases: readonly Case<
 
 /**
  * The cases of the other starts, without those of a start that fails without a variable. A failure of one side that
- * leaves ids on the other is an emission of its own: the others then keep their assumption, unless this start also
- * leads to them.
+ * leaves other ids than theirs is an emission of its own: they then keep their assumption, unless this start also leads
+ * to them.
  */
 function withoutFailing<E extends Emitted>(
   key: string,
@@ -260,8 +260,8 @@ function withoutFailing<E extends Emitted>(
 ): (readonly Case<E>[])[] {
   const isFailing = ({ emitted: { dropped, gaps } }: Case<E>) =>
     dropped !== undefined && gaps.some((gap) => isMissing(missing, gap));
-  const emits = ({ inputs, outputs }: Case<E>) => inputs.length + outputs.length > 0;
-  return found.some((each) => isFailing(each) && emits(each))
+  const known = new Set([NO_IDS, ...others.map(idsOf)]);
+  return found.some((each) => isFailing(each) && !known.has(idsOf(each)))
     ? [others, found.filter((each) => !isFailing(each))]
     : [withoutOpenStarts(key, others)];
 }
@@ -326,6 +326,9 @@ function namesMore(some: readonly Case[], others: readonly Case[]): boolean {
 function sameIds(some: readonly Case[], others: readonly Case[]): boolean {
   return some.every((resolvedCase, index) => idsOf(resolvedCase) === idsOf(others[index]));
 }
+
+/** `idsOf` a case without assets. */
+const NO_IDS = "\t";
 
 /** The ids of a case as one text, separated by characters that no id contains. */
 export function idsOf(resolvedCase: Case | undefined): string {

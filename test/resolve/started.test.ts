@@ -90,6 +90,17 @@ describe("given a flow with triggers", () => {
     },
   );
 
+  test("when an unknown list fails without the trigger, then the remaining ids are the same for each start", () => {
+    const body = `${SCHEDULED}tasks:
+  - { id: t, type: a.Task, assets: { inputs: [{ id: in }], outputs: "{{ [{'id': 't_' ~ trigger.date}] }}" } }
+`;
+    const flow = resolved(body);
+    expect(lines(flow)).toEqual(["in ->"]);
+    expect(gaps(flow)).toEqual([
+      "dynamic 5:69 the list of outputs is known only at run time: trigger.* is known only at run time",
+    ]);
+  });
+
   test("when only one value of an input needs the trigger, then only its bundle assumes the start", () => {
     const body = `inputs: [{ id: mode, type: SELECT, values: [full, day], defaults: full }]
 ${SCHEDULED}${writes("{{ inputs.mode == 'full' ? 'full' : 'day_' ~ trigger.date }}")}`;
