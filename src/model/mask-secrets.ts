@@ -11,7 +11,7 @@ export interface Masked<Value> {
 
 /** Keys, columns and variables whose value is a secret, by the end of their name. */
 const SECRET_NAME =
-  /(?:passw(?:or)?d|passphrase|pwd|secret|token|credentials?|(?:api|access|private|secret|encryption|signing|account|shared)[_.-]?key|sas[_.-]?key)$/i;
+  /(?:passw(?:or)?d|passphrase|pwd|(?<=[a-z][_.-])pass|secret|token|credentials?|(?:api|access|private|secret|encryption|signing|account|shared)[_.-]?key|sas[_.-]?key)$/i;
 
 /** Properties that name what `value` beside them belongs to: a tag, a condition on metadata, a case of an input. */
 const NAMES = ["key", "field", "variable"] as const;

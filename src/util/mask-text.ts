@@ -19,7 +19,7 @@ const CREDENTIALS = /\b(bearer|basic)(\s{1,4})([\w+/.~=-]{12,4000})/gi;
 
 /** Names of secrets in SQL, URLs and connection strings. */
 const NAME =
-  "identified\\s{1,8}by|passw(?:or)?d|passphrase|pwd|secret|token|credentials?|(?:api|access|private|secret|encryption|signing|account|shared)[_-]?key(?:_id)?|key_id|(?<![a-z])sig(?:nature)?";
+  "identified\\s{1,8}by|passw(?:or)?d|passphrase|pwd|(?<=[a-z][_-])pass|secret|token|credentials?|(?:api|access|private|secret|encryption|signing|account|shared)[_-]?key(?:_id)?|key_id|(?<![a-z])sig(?:nature)?";
 
 /** `password 'x'`, `identified by "x"`, `SECRET_KEY => 'x'`, `"token": "x"`. */
 const QUOTED = new RegExp(

@@ -9,6 +9,7 @@ describe("maskSecrets", () => {
     ["https://u:p@h/x https://v:q@i/y", "https://u:***@h/x https://v:***@i/y"],
     ["https://u:{{ secret('P') }}@h/x", "https://u:{{ secret('P') }}@h/x"],
     ["COPY t FROM 's3://b' CREDENTIALS 'aws_access_key_id=a;b=c'", "COPY t FROM 's3://b' CREDENTIALS '***'"],
+    ["DB_PASS=abc smtp-pass: 'x'", "DB_PASS=*** smtp-pass: '***'"],
     ["create user u identified by 'x y'", "create user u identified by '***'"],
     ['{"password": "x"}', '{"password": "***"}'],
     ["curl -H 'Authorization: Bearer abcdefghijkl.mn'", "curl -H 'Authorization: Bearer ***'"],
@@ -22,6 +23,7 @@ describe("maskSecrets", () => {
     ],
     ["the token: ask the owner", "the token: ask the owner"],
     ["design=5", "design=5"],
+    ["compass=5 and t.pass = 'yes'", "compass=5 and t.pass = 'yes'"],
     ["s3://bucket/passwords/today.csv", "s3://bucket/passwords/today.csv"],
   ])("given the text %j, when masked, then it is %j", (text, expected) => {
     expect(masked(text)).toBe(expected);
@@ -32,10 +34,12 @@ describe("maskSecrets", () => {
       masked({
         metadata: {
           db_password: "x",
+          "db.pass": "x",
           apiKey: 12,
           access_key: { id: "a", of: ["b"] },
           keys: "a",
           monkey: "b",
+          bypass: "c",
         },
         tags: [{ key: "token", value: "t" }],
         assumptions: [{ kind: "choice", variable: "inputs.password", value: "p" }],
@@ -43,10 +47,12 @@ describe("maskSecrets", () => {
     ).toEqual({
       metadata: {
         db_password: "***",
+        "db.pass": "***",
         apiKey: "***",
         access_key: { id: "***", of: ["***"] },
         keys: "a",
         monkey: "b",
+        bypass: "c",
       },
       tags: [{ key: "token", value: "***" }],
       assumptions: [{ kind: "choice", variable: "inputs.password", value: "***" }],
