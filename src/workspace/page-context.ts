@@ -24,7 +24,7 @@ export interface PageContext {
   readonly parts: PageParts;
   /** Names of the owners of each asset that has any. */
   readonly owners: Readonly<Record<string, readonly string[]>>;
-  /** Absent without a remote that has a web address. */
+  /** Absent without a remote that has a web address, and for a merged inventory, whose files are in other repositories. */
   readonly source?: PageSource;
 }
 
@@ -40,8 +40,9 @@ export async function pageContext(project: Project, graph: Graph): Promise<PageC
       style: readFileSync(new URL("../../program/page.css", import.meta.url), "utf8"),
     },
     owners: Object.fromEntries(named.filter(([, names]) => names.length > 0)),
-    ...(facts && {
-      source: { repository: facts.repository, commit: facts.commit, prefix: facts.prefix },
-    }),
+    ...(facts &&
+      graph.inventory.repositories === undefined && {
+        source: { repository: facts.repository, commit: facts.commit, prefix: facts.prefix },
+      }),
   };
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { copyOf, flowText, newPlace, type Place } from "../commands/program.ts";
 
@@ -62,6 +63,20 @@ test("given a merged inventory, when queried, drawn and exported, then each work
     expect([args, code, stderr]).toEqual([args, 0, ""]);
     expect([args, stdout]).toEqual([args, expect.stringMatching(/bucket|report|in/)]);
   }
+});
+
+test("given a repository with a remote, when its own and a merged inventory become pages, then only the first links to it", () => {
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: place.folder });
+  git("init", "-q");
+  git("remote", "add", "origin", "https://git.example/team/flows.git");
+  git("add", "sales/flows");
+  git("-c", "user.name=a", "-c", "user.email=a@b.example", "commit", "-q", "-m", "flows");
+  merge("sales.json", "crm/.assets/inventory.json");
+  const hasLink = (store: string) =>
+    place
+      .assets("export", "--format", "html", "--store", store)
+      .stdout.includes('"https://git.example/team/flows"');
+  expect([hasLink("sales.json"), hasLink("all.json")]).toEqual([true, false]);
 });
 
 test("given an Ion inventory, when merged to Ion, then the answer is the same", () => {
