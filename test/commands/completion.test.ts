@@ -35,25 +35,27 @@ test("given an inventory, when completed, then its names are offered, and withou
   expect(offered("explain", "type-c")).toEqual(["type-conflict"]);
 });
 
-test("given hostile names, when completed, then they are not offered", () => {
-  place.write(
-    "flows/hostile.yml",
-    flowText(
-      "hostile",
-      [],
-      ["zz$(touch pwned)", "zz`id`", "zz;id", "zz\nnext", "zz\u001b[2J", "zz'q", "zz_fine"],
-    ),
+/** A flow that writes an asset of each type. Ids with special characters are rejected by Kestra, types are not. */
+const withTypes = (types: readonly string[]) =>
+  types.reduce(
+    (text, type, at) =>
+      text.replace(`id: "t${at}"\n`, `id: "t${at}"\n            type: ${JSON.stringify(type)}\n`),
+    flowText("hostile", [], [...types.map((_, at) => `t${at}`), "end"]),
   );
-  place.assets("scan", "flows");
-  expect(offered("impact", "zz")).toEqual(["zz_fine"]);
+
+test("given hostile names, when completed, then they are not offered", () => {
+  const types = ["zz$(touch pwned)", "zz`id`", "zz;id", "zz\nnext", "zz\u001b[2J", "zz'q", "zz_fine"];
+  place.write("flows/hostile.yml", withTypes(types));
+  expect(place.assets("scan", "flows").code).toBe(0);
+  expect(offered("list", "--type", "zz")).toEqual(["zz_fine"]);
 });
 
 test("given names that look like options, expand in zsh, or are invisible, when completed, then they are not offered", () => {
-  const ids = ["--follow-links", "-o", "=ls", "%1", "zz\u3164", "zz\ufe0f", "zz\u{e0041}"];
-  place.write("flows/hostile.yml", flowText("hostile", [], ids));
+  const types = ["--follow-links", "-o", "=ls", "%1", "zz\u3164", "zz\ufe0f", "zz\u{e0041}", "fine"];
+  place.write("flows/hostile.yml", withTypes(types));
   place.assets("scan", "flows");
-  const all = offered("impact", "");
-  expect(all).toContain("trips");
+  const all = offered("list", "--type", "");
+  expect(all).toContain("fine");
   expect(all.filter((name) => /^[-=%]|^zz/.test(name))).toEqual([]);
 });
 
