@@ -6,6 +6,7 @@ import type { AssetChange, Category, InventoryDifference } from "./compared.ts";
 import { CATEGORIES } from "./compared.ts";
 import type { Comparison } from "./comparison.ts";
 import type { SideName } from "./find-sides.ts";
+import type { DuplicateFlow } from "./new-duplicates.ts";
 import type { SettingChange } from "./setting-change.ts";
 
 /** The complete answer about a change: differences, impact and owners. Plain data. */
@@ -18,6 +19,8 @@ export interface ChangeReport {
   readonly changedFiles: readonly string[];
   /** Changed files that cannot be read now, so that their changes are unknown. */
   readonly unreadable: readonly string[];
+  /** Flows that the change puts into several files; absent without any. */
+  readonly duplicates?: readonly DuplicateFlow[];
   readonly counts: ChangeCounts;
   /** By category, the most severe first, then by id. */
   readonly assets: readonly OwnedChange[];
@@ -66,6 +69,7 @@ export function changeReport(comparison: Comparison, impact: ChangeImpact): Chan
     settings: comparison.settings ?? [],
     changedFiles: comparison.changedFiles,
     unreadable: comparison.unreadable,
+    ...(comparison.duplicates.length > 0 && { duplicates: comparison.duplicates }),
     counts: {
       breaking: count("breaking"),
       lineage: count("lineage"),

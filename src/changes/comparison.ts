@@ -15,6 +15,7 @@ import type { InventoryDifference, Sides } from "./compared.ts";
 import { type FoundSides, type SideName, sideNames } from "./find-sides.ts";
 import { type FlowState, type KnownFiles, type StateFile, stateFileKey } from "./flow-state.ts";
 import { linkState } from "./link-state.ts";
+import { type DuplicateFlow, newDuplicates } from "./new-duplicates.ts";
 import { readParts, type StateReader } from "./read-parts.ts";
 import { createRelevantFiles, type FilesOfStates } from "./relevant-files.ts";
 import { listIndex, listTree, type Repository } from "./repository.ts";
@@ -49,6 +50,7 @@ export interface ComparedStates extends ComparedSides {
   readonly changedFiles: readonly string[];
   /** Changed files that cannot be read now; sorted. */
   readonly unreadable: readonly string[];
+  readonly duplicates: readonly DuplicateFlow[];
   /** The inventories with everything downstream of some assets. */
   readonly downstreamOf: (assets: Iterable<string>) => Promise<ComparedSides>;
 }
@@ -120,6 +122,11 @@ export async function compareFlowStates(
   await readParts(after, changed.after, reader, loaded);
   await readParts(before, changed.before, reader, loaded);
   const flowFiles = namesOfFlowFiles(changed, loaded);
+  const duplicates = await newDuplicates(
+    { before: linkedBefore, after: linkedAfter },
+    changed,
+    ({ state }, files) => readParts(state, files, reader, loaded),
+  );
   const unreadable = assumeUnchanged(changed, loaded);
   const inventoryOf = async (state: FlowState, files: readonly StateFile[]): Promise<Inventory> => {
     const inventory = inventoryOfFiles(await readParts(state, files, reader, loaded), state.problems, {
@@ -139,6 +146,7 @@ export async function compareFlowStates(
     difference: compareInventories(own.sides),
     changedFiles: filesWithOtherContents(alone).filter((name) => flowFiles.has(name)),
     unreadable,
+    duplicates,
     downstreamOf,
   });
   if (scope === "all") {

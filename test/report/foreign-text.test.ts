@@ -117,6 +117,7 @@ async function reportWith(texts: readonly string[]): Promise<ChangeReport> {
     sides,
     difference: compareInventories(sides),
     unreadable: [],
+    duplicates: [],
     changedFiles: [text(), text()],
     owners,
     downstreamOf: async () => ({ sides, owners }),

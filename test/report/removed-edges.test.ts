@@ -28,6 +28,7 @@ test("given a task that no longer reads an asset, when the change is shown, then
     sides,
     difference: compareInventories(sides),
     unreadable: [],
+    duplicates: [],
     changedFiles: ["flows/f.yml"],
     owners,
     downstreamOf: async () => ({ sides, owners }),

@@ -287,3 +287,28 @@ test("given a missing root, when compared, then the error suggests correcting th
   const repo = oddRepository([], ["flos"]);
   await expect(diff(repo)).rejects.toThrow('no file or folder "flos"');
 });
+
+describe("a flow in several files", () => {
+  test("given a copy with the old tasks in a further file, when compared, then the exit code is 1 and both files are named", async () => {
+    const repo = base();
+    repo.commit("All");
+    repo.write("flows/zz.yml", flowText("load", [["load", ["taxi"], ["trips"]]]));
+    repo.write("flows/load.yml", flowText("load", [["load", ["taxi"], []]]));
+    const answer = await diff(repo);
+    expect(answer.assets).toEqual([]);
+    expect(answer.duplicates).toMatchObject([{ flow: "load", files: ["flows/load.yml", "flows/zz.yml"] }]);
+    const { code, stdout } = repo.assets("diff", "--fail-on", "breaking");
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      "/load is now in 2 files, of which Kestra keeps one: flows/load.yml and flows/zz.yml",
+    );
+  });
+
+  test("given a flow in two files before, when one of them changes, then it is no new duplicate", async () => {
+    const repo = base();
+    repo.write("flows/zz.yml", flowText("load", [["load", ["taxi"], ["trips"]]]));
+    repo.commit("All");
+    repo.write("flows/zz.yml", flowText("load", [["load", ["taxi"], ["trips", "more"]]]));
+    expect((await diff(repo)).duplicates).toBeUndefined();
+  });
+});

@@ -17,7 +17,7 @@ export interface DiffOptions {
 
 /**
  * A change in text, JSON or Markdown. Exit code 1 for a difference of at least `failOn` (default: any), and for
- * unreadable changed files, which may hide one.
+ * unreadable changed files and new duplicates of flows, which may hide one.
  */
 export function diffReport(
   answer: ChangeReport,
@@ -32,8 +32,9 @@ export function diffReport(
 
 function fails(answer: ChangeReport, failOn: Category | "any" | "never"): boolean {
   if (failOn === "never") return false;
-  const { assets, bundles, edges, flows, settings, unreadable } = answer;
-  if (unreadable.length > 0) return true;
+  const { assets, bundles, edges, flows, settings, unreadable, duplicates } = answer;
+  // Both may hide a difference.
+  if (unreadable.length > 0 || duplicates !== undefined) return true;
   if (failOn === "any")
     return assets.length + bundles.length + edges.length + flows.length + settings.length > 0;
   const limit = CATEGORIES.indexOf(failOn);

@@ -1,6 +1,7 @@
 import type { ImpactedAsset, ImpactedFlow } from "../../changes/change-impact.ts";
 import type { ChangeReport, OwnedChange } from "../../changes/change-report.ts";
 import type { EdgeChange, FieldChange } from "../../changes/compared.ts";
+import type { DuplicateFlow } from "../../changes/new-duplicates.ts";
 import { assumptionText } from "../../model/assumption.ts";
 import { escapeControlChars } from "../../util/escape-control-chars.ts";
 import type { Json } from "../../util/json.ts";
@@ -28,6 +29,7 @@ export function diffText(answer: ChangeReport, options: TextOptions, shown: Limi
     "",
     style.strong(headline(answer)),
     ...unreadableLines(answer, options),
+    ...duplicateLines(answer, options),
     "",
   ];
   section(lines, "Differing settings; both sides use the same ones", answer.settings.map(settingText));
@@ -86,6 +88,23 @@ export function unreadableLines({ unreadable }: ChangeReport, { style }: TextOpt
   return [
     style.warning(`${unreadableWords(unreadable)}: ${firstOf(unreadable.map(escapeControlChars), 10)}`),
   ];
+}
+
+const MAX_DUPLICATES = 10;
+
+/** Flows in several files, of which one can hide what another lost. */
+export function duplicateLines({ duplicates = [] }: ChangeReport, { style }: TextOptions): string[] {
+  const lines = duplicates
+    .slice(0, MAX_DUPLICATES)
+    .map((flow) => style.warning(escapeControlChars(duplicateWords(flow))));
+  const more = duplicates.length - lines.length;
+  return more > 0 ? [...lines, `and ${count(more, "more flow")}`] : lines;
+}
+
+/** `the flow company.team/load is in 2 files: a.yaml and b.yaml` */
+export function duplicateWords({ namespace, flow, files }: DuplicateFlow): string {
+  const name = `the flow ${namespace}/${flow}`;
+  return `${name} is now in ${files.length} files, of which Kestra keeps one: ${firstOf(files, 5)}`;
 }
 
 /** `1 changed file cannot be read: its changes are unknown` */

@@ -10,7 +10,7 @@ import { hiddenSteps } from "../hidden-steps.ts";
 import { MAX_SENTENCE, mdCode, mdDetails, mdFirst, mdTable } from "../markdown.ts";
 import { startReason } from "../start-reason.ts";
 import { settingText } from "../text/setting-text.ts";
-import { downstreamCounts, unreadableWords } from "./diff-text.ts";
+import { downstreamCounts, duplicateWords, unreadableWords } from "./diff-text.ts";
 import { type ChangePicture, changePicture } from "./pull-request-picture.ts";
 import { reasonsMarkdown } from "./reasons-markdown.ts";
 import { bundleIds, unexplainedBundleChanges } from "./unexplained-bundles.ts";
@@ -59,6 +59,7 @@ function partsOf(report: ChangeReport, rows: number): Parts {
       "",
       ...settingLines(report, rows),
       ...unreadableMarkdown(report, rows),
+      ...duplicatesMarkdown(report, rows),
       ...breakingLines(report, rows),
       ...ownerLines(report.owners, rows),
     ],
@@ -85,6 +86,16 @@ function unreadableMarkdown({ unreadable }: ChangeReport, rows: number): string[
     `**${unreadableWords(unreadable)}**`,
     "",
     ...mdFirst(unreadable, rows, (file) => `- ${mdCode(file)}`),
+    "",
+  ];
+}
+
+function duplicatesMarkdown({ duplicates = [] }: ChangeReport, rows: number): string[] {
+  if (duplicates.length === 0) return [];
+  return [
+    `**${count(duplicates.length, "flow")} in several files**; the changes of all but one have no effect`,
+    "",
+    ...mdFirst(duplicates, rows, (flow) => `- ${mdCode(duplicateWords(flow), MAX_SENTENCE)}`),
     "",
   ];
 }

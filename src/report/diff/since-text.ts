@@ -5,7 +5,13 @@ import { count, firstOf } from "../../util/text.ts";
 import type { TextOptions } from "../options.ts";
 import { startedSections } from "../text/started-lines.ts";
 import { unknownLines } from "../text/unknown-lines.ts";
-import { downstreamCounts, followsLines, ownerChangeLines, unreadableLines } from "./diff-text.ts";
+import {
+  downstreamCounts,
+  duplicateLines,
+  followsLines,
+  ownerChangeLines,
+  unreadableLines,
+} from "./diff-text.ts";
 
 /** The impact of changed flow files. */
 export function sinceText(answer: ChangeReport, options: TextOptions): string {
@@ -19,6 +25,7 @@ export function sinceText(answer: ChangeReport, options: TextOptions): string {
     style.strong(`${count(files.length, "flow file")} changed; ${downstreamCounts(answer.counts)}.`),
     ...files.map((file) => `  ${file}`),
     ...unreadableLines(answer, options),
+    ...duplicateLines(answer, options),
     "",
   ];
   if (written.length > 0) {
