@@ -1,7 +1,7 @@
 import { assumptionCertainty, stronger, weaker } from "../model/assumption.ts";
 import type { DeclaredEntry } from "../model/declared.ts";
 import type { Assumption, Certainty } from "../model/model.ts";
-import type { Case } from "./cases.ts";
+import type { Case } from "./case.ts";
 import { partOf, type ResolvedEntry } from "./emission.ts";
 
 /** The entries of one case. Each is as weak as the weakest value assumption of its id. */

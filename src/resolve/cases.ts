@@ -1,32 +1,18 @@
 import { charge, stepsLeft } from "../java/budget.ts";
 import type { Assumption } from "../model/model.ts";
+import type { Case } from "./case.ts";
 import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
 import type { Alternative, Assignment, Choice } from "./choice.ts";
-import { type EmissionOf, type Emitted, partOf, type ResolvedEntry, sideOf } from "./emission.ts";
+import { type EmissionOf, type Emitted, sideOf } from "./emission.ts";
 import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
+import { dropsOthers, mergeEqual, mergeStarts, namesMore, withoutFailing } from "./merge-cases.ts";
 import type { CaseMode } from "./next-split.ts";
 import type { TaskSite } from "./site.ts";
 import { isMissing } from "./started.ts";
 import { type Reach, reachSite } from "./steps.ts";
 import { unsetChoice } from "./unset-input.ts";
-
-/** One case in which a task is reached. */
-export interface Case<E extends Emitted = Emitted> {
-  readonly emitted: E;
-  /** All choices of the case, loop items included. */
-  readonly assignment: Assignment;
-  readonly inputs: readonly ResolvedEntry[];
-  readonly outputs: readonly ResolvedEntry[];
-  /** The assumptions of the case by choice key, in the order of the choices. */
-  readonly pickedAssumptions: ReadonlyMap<string, Assumption>;
-  /** Branch assumptions of the path to the declaration. */
-  readonly pathConditions: readonly Assumption[];
-  readonly descriptiveAssumptions: readonly Assumption[];
-  /** The choices that each part of the declaration depends on; every part depends on `path`. */
-  readonly dependsOn: ReadonlyMap<string, ReadonlySet<string>>;
-}
 
 export interface Cases<E extends Emitted = Emitted> {
   readonly cases: readonly Case<E>[];
@@ -105,14 +91,14 @@ export function exploreCases<E extends Emitted>(
   /** The next optional input without whose value a further side is dropped, and the parts that depend on it. */
   const unsetSplit = ({ open = NOTHING, dropped }: E, evaluation: Evaluation) => {
     const parts = [...open];
-    const unknowns = parts.flatMap(([, each]) => each);
+    const unknowns = parts.flatMap(([, consulted]) => consulted);
     const choice = unsetChoice(unknowns, evaluation, (without) => {
       if (reachSite(site, without, mode).kind !== "reached") return false;
       const others = emit(without, { ...mode, overrides: false });
       return others.kind === "emits" && droppedSides(others.dropped) > droppedSides(dropped);
     });
     if (!choice) return undefined;
-    const depends = parts.filter(([, each]) => each.some(({ origin }) => origin === choice.key));
+    const depends = parts.filter(([, consulted]) => consulted.some(({ origin }) => origin === choice.key));
     return { choice, parts: depends.map(([part]) => part) };
   };
 
@@ -143,7 +129,7 @@ export function exploreCases<E extends Emitted>(
       if (missing !== undefined && ends.slice(before).some((explored) => failsWithout(missing, explored))) {
         const others = byAlternative.flat();
         const after = ends.splice(before);
-        if (!namesMore(found, others) && !found.some((each) => dropsOthers(each, others)))
+        if (!namesMore(found, others) && !found.some((one) => dropsOthers(one, others)))
           return mergeStarts(choice.key, withoutFailing(choice.key, others, found, missing));
         ends.push(...after.map((explored) => withoutFailures(missing, explored)));
       }
@@ -173,7 +159,7 @@ function besideDropped<E extends Emitted>(cases: Case<E>[]): Case<E>[] {
     }
   }
   if (bySide.size === 0) return cases;
-  return cases.map((each) => ({ ...each, dependsOn: withAlso(each.dependsOn, bySide) }));
+  return cases.map((one) => ({ ...one, dependsOn: withAlso(one.dependsOn, bySide) }));
 }
 
 function droppedSides(dropped: Emitted["dropped"]): number {
@@ -193,159 +179,10 @@ function failureGap({ node, error, what, message }: Extract<Reach, { kind: "fail
   return { kind: "error", node, message: `${what}: ${message}`, ...(error && { error }) };
 }
 
-/** Drops a choice whose alternatives all lead to the same cases, and keeps these cases once. */
-function mergeEqual<E extends Emitted>(
-  key: string,
-  byAlternative: readonly (readonly Case<E>[])[],
-): Case<E>[] {
-  const [first, ...others] = byAlternative;
-  if (!first) return [];
-  // Fast path: different numbers of cases or different ids need no comparison of texts.
-  if (others.some((alternative) => alternative.length !== first.length || !sameIds(first, alternative)))
-    return byAlternative.flat();
-  const signature = JSON.stringify(first.map((resolvedCase) => caseSignature(resolvedCase, key)));
-  const same = others.every(
-    (alternative) => JSON.stringify(alternative.map((one) => caseSignature(one, key))) === signature,
-  );
-  if (!same) return byAlternative.flat();
-  return withoutChoice(key, first);
-}
-
-/**
- * The cases of all ways of being started, without those that another covers: a start by hand or by a trigger with the
- * same result, or an earlier call, which then counts the later ones.
- */
-function mergeStarts<E extends Emitted>(
-  key: string,
-  byAlternative: readonly (readonly Case<E>[])[],
-): Case<E>[] {
-  const kept = new Map<string, Case<E>>();
-  const isStarted = (resolvedCase: Case<E>) => resolvedCase.pickedAssumptions.get(key)?.kind === "start";
-  const all = byAlternative.flat();
-  for (const resolvedCase of all) {
-    if (isStarted(resolvedCase)) continue;
-    const signature = JSON.stringify(caseSignature(resolvedCase, key));
-    const [known = resolvedCase] = kept.has(signature) ? withoutChoice(key, [resolvedCase]) : [resolvedCase];
-    kept.set(signature, known);
-  }
-  const open = [...kept.values()];
-  for (const resolvedCase of all) {
-    if (!isStarted(resolvedCase) || open.some((other) => covers(other, resolvedCase, key))) continue;
-    const signature = JSON.stringify(caseSignature(resolvedCase, key));
-    const same = kept.get(signature);
-    kept.set(signature, same === undefined ? resolvedCase : withOthers(same, resolvedCase, key));
-  }
-  return [...kept.values()];
-}
-
-/** Without the assumption on a start without values: only such a start is possible. */
-function withoutOpenStarts<E extends Emitted>(key: string, cases: readonly Case<E>[]): Case<E>[] {
-  return cases.flatMap((resolvedCase) =>
-    resolvedCase.pickedAssumptions.get(key)?.kind === "start"
-      ? [resolvedCase]
-      : withoutChoice(key, [resolvedCase]),
-  );
-}
-
-/**
- * The cases of the other starts, without those of a start that fails without a variable. A failure of one side that
- * leaves other ids than theirs is an emission of its own: they then keep their assumption, unless this start also leads
- * to them.
- */
-function withoutFailing<E extends Emitted>(
-  key: string,
-  others: readonly Case<E>[],
-  found: readonly Case<E>[],
-  missing: string,
-): (readonly Case<E>[])[] {
-  const isFailing = ({ emitted: { dropped, gaps } }: Case<E>) =>
-    dropped !== undefined && gaps.some((gap) => isMissing(missing, gap));
-  const known = new Set([NO_IDS, ...others.map(idsOf)]);
-  return found.some((each) => isFailing(each) && !known.has(idsOf(each)))
-    ? [others, found.filter((each) => !isFailing(each))]
-    : [withoutOpenStarts(key, others)];
-}
-
-/** A case of a call that also represents another call. */
-function withOthers<E extends Emitted>(some: Case<E>, other: Case<E>, key: string): Case<E> {
-  const [start, more] = [some, other].map((resolvedCase) => resolvedCase.pickedAssumptions.get(key));
-  if (start?.kind !== "start" || more?.kind !== "start") return some;
-  const others = (start.others ?? 0) + (more.others ?? 0) + 1;
-  return { ...some, pickedAssumptions: new Map([...some.pickedAssumptions, [key, { ...start, others }]]) };
-}
-
-/** Whether a case has the ids of another one, and no assumptions besides its own defaults and those of the other. */
-function covers(some: Case, other: Case, key: string): boolean {
-  if (idsOf(some) !== idsOf(other)) return false;
-  const known = new Set(
-    [...other.pickedAssumptions.values()].map((assumption) => JSON.stringify(assumption)),
-  );
-  return [...some.pickedAssumptions].every(
-    ([name, assumption]) =>
-      name === key || assumption.kind === "default" || known.has(JSON.stringify(assumption)),
-  );
-}
-
-function withoutChoice<E extends Emitted>(key: string, cases: readonly Case<E>[]): Case<E>[] {
-  return cases.map((resolvedCase) => ({
-    ...resolvedCase,
-    assignment: new Map([...resolvedCase.assignment].filter(([choiceKey]) => choiceKey !== key)),
-    pickedAssumptions: new Map(
-      [...resolvedCase.pickedAssumptions].filter(([choiceKey]) => choiceKey !== key),
-    ),
-  }));
-}
-
 function failsWithout(name: string, { gaps }: GapsOfCase): boolean {
   return gaps.some((gap) => isMissing(name, gap));
 }
 
 function withoutFailures(name: string, { pickedAssumptions, gaps }: GapsOfCase): GapsOfCase {
   return { pickedAssumptions, gaps: gaps.filter((gap) => !isMissing(name, gap)) };
-}
-
-/** Whether a failing case drops entries of other cases besides those that fail. */
-function dropsOthers<E extends Emitted>(
-  { emitted: { dropped } }: Case<E>,
-  others: readonly Case<E>[],
-): boolean {
-  const parts = [...(dropped ?? NOTHING).keys()];
-  const sides = new Set(parts.map(sideOf));
-  return others.some(({ inputs, outputs }) =>
-    [...inputs, ...outputs].some((entry) => sides.has(entry.side) && !parts.includes(partOf(entry))),
-  );
-}
-
-function namesMore(some: readonly Case[], others: readonly Case[]): boolean {
-  const idsIn = (cases: readonly Case[]) =>
-    cases.flatMap(({ inputs, outputs }) => [...inputs, ...outputs].map(({ declared }) => declared.id));
-  const known = new Set(idsIn(others));
-  return idsIn(some).some((id) => !known.has(id));
-}
-
-function sameIds(some: readonly Case[], others: readonly Case[]): boolean {
-  return some.every((resolvedCase, index) => idsOf(resolvedCase) === idsOf(others[index]));
-}
-
-/** `idsOf` a case without assets. */
-const NO_IDS = "\t";
-
-/** The ids of a case as one text, separated by characters that no id contains. */
-export function idsOf(resolvedCase: Case | undefined): string {
-  let ids = "";
-  for (const { declared } of resolvedCase?.inputs ?? []) ids += `${declared.id}\n`;
-  ids += "\t";
-  for (const { declared } of resolvedCase?.outputs ?? []) ids += `${declared.id}\n`;
-  return ids;
-}
-
-/** The visible parts of a case, without one choice. */
-export function caseSignature(resolvedCase: Case, without?: string): unknown {
-  return [
-    resolvedCase.inputs,
-    resolvedCase.outputs,
-    [...resolvedCase.pickedAssumptions].filter(([key]) => key !== without),
-    resolvedCase.pathConditions,
-    resolvedCase.descriptiveAssumptions,
-  ];
 }

@@ -1,6 +1,7 @@
 import type { YamlNode } from "../flows/yaml-node.ts";
 import { stepsLeft, withBudget } from "../java/budget.ts";
-import { type Case, type Cases, caseSignature, exploreCases, idsOf } from "./cases.ts";
+import { type Case, caseSignature, idsOf } from "./case.ts";
+import { type Cases, exploreCases } from "./cases.ts";
 import type { EmissionOf, Emitted } from "./emission.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";

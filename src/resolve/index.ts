@@ -5,8 +5,9 @@ import type { InertDeclaration, Place, TaskId, TaskRecord } from "../model/model
 import { activationsOf } from "./activations.ts";
 import { queryCases, queryingSites } from "./asset-consumers.ts";
 import { onBothLines, type SiteResults } from "./both-lines.ts";
+import type { Case } from "./case.ts";
 import { assumptionsOf, caseEntries, distinctEntries } from "./case-entries.ts";
-import type { Case, Cases } from "./cases.ts";
+import type { Cases } from "./cases.ts";
 import { resolveCase } from "./declaration.ts";
 import { flowText } from "./describe.ts";
 import { elsewhereGaps } from "./elsewhere-gaps.ts";

@@ -18,7 +18,7 @@ export function unsetChoice(
   drops: (evaluation: Evaluation) => boolean,
 ): Choice | undefined {
   const { assignment, context, loops } = evaluation;
-  for (const origin of new Set([...unknowns].map((each) => each.origin))) {
+  for (const origin of new Set([...unknowns].map((unknown) => unknown.origin))) {
     const input = context.inputs.find(({ id }) => `input:${id}` === origin);
     if (input === undefined || origin === undefined || assignment.has(origin)) continue;
     const missing = missingValues(input, evaluation);

@@ -5,7 +5,7 @@ import type { YamlScalar } from "../flows/yaml-node.ts";
 import { withBudget } from "../java/budget.ts";
 import type { Assumption, StartAssumption } from "../model/model.ts";
 import { isTemplate } from "../pebble/index.ts";
-import type { Case } from "../resolve/cases.ts";
+import type { Case } from "../resolve/case.ts";
 import { patternOf } from "../resolve/describe.ts";
 import { dataEntry, type Emitted } from "../resolve/emission.ts";
 import { Evaluation } from "../resolve/evaluation.ts";

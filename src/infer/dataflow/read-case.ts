@@ -1,7 +1,7 @@
 import type { DeclaredEntry } from "../../model/declared.ts";
 import type { Assumption } from "../../model/model.ts";
+import type { Case } from "../../resolve/case.ts";
 import { assumptionsOf, caseEntries } from "../../resolve/case-entries.ts";
-import type { Case } from "../../resolve/cases.ts";
 import type { EntryFlow, TaskEmission } from "../task/task-emission.ts";
 import { distinctAssumptions, type Element, type Picks, picksOf } from "./element.ts";
 

@@ -1,5 +1,5 @@
 import { get } from "../../flows/flow.ts";
-import type { Case } from "../../resolve/cases.ts";
+import type { Case } from "../../resolve/case.ts";
 import type { CaseGap } from "../../resolve/gaps.ts";
 import type { TaskSite } from "../../resolve/site.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";

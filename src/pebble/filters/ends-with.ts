@@ -1,36 +1,10 @@
-import type { FilterDefinition } from "../definitions/definition.ts";
-import { fail } from "../values/failure.ts";
-import { javaText } from "../values/java-text.ts";
-import { bool, FALSE } from "../values/value.ts";
-import { requiredText } from "./input.ts";
+import { edgeFilter } from "./edge-filter.ts";
 import { endsWithKnown } from "./known-edge.ts";
 
-/**
- * `x | endsWith(value)`: texts of both. Null input is an error in 1.x and false in 2.0; a missing value is an error.
- * reference: Kestra's EndsWithFilter
- */
-export const endsWithFilter: FilterDefinition = {
-  name: "endsWith",
-  argumentNames: ["value"],
-  purity: "pure",
-  summary:
-    "Whether the text of the input ends with the text of `value`. Null input is an error in 1.x and false in 2.0.",
-  nullInput: "value",
-  apply: (input, [value], { dialect }) => {
-    if (input.kind === "null") {
-      if (dialect === "2.0") return FALSE;
-      throw fail("the input is null");
-    }
-    return bool(javaText(input).endsWith(requiredText(value, "value")));
-  },
-  partial: (input, [value]) => {
-    if (
-      input.kind !== "text" ||
-      value === undefined ||
-      (value.kind !== "string" && value.kind !== "character")
-    )
-      return undefined;
-    const answer = endsWithKnown(input.parts, value.value);
-    return answer === undefined ? undefined : bool(answer);
-  },
-};
+/** `x | endsWith(value)`. reference: Kestra's EndsWithFilter */
+export const endsWithFilter = edgeFilter(
+  "endsWith",
+  "ends",
+  (text, value) => text.endsWith(value),
+  endsWithKnown,
+);

@@ -17,17 +17,17 @@ export function lintFromRoot(report: LintReport): LintReport {
 
 function findingFromRoot(finding: Finding, toRoot: RootPath): Finding {
   const { range, related, message } = finding;
-  const places = [range, ...(related ?? []).map((each) => each.range)];
+  const places = [range, ...(related ?? []).map((place) => place.range)];
   const words = (text: string) => messageFromRoot(text, places, toRoot);
   return {
     ...finding,
     range: rangeFromRoot(range, toRoot),
     message: words(message),
     ...(related && {
-      related: related.map((each) => ({
-        ...each,
-        range: rangeFromRoot(each.range, toRoot),
-        message: words(each.message),
+      related: related.map((place) => ({
+        ...place,
+        range: rangeFromRoot(place.range, toRoot),
+        message: words(place.message),
       })),
     }),
   };
