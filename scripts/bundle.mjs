@@ -5,6 +5,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { withoutLeadingSpreads } from "./leading-spreads.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const program = join(root, "program");
@@ -135,7 +136,7 @@ const bundle = await rolldown({
   external: (id, importer) =>
     /^(node:|[@a-z])/.test(id) && !isWithin(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
-  plugins: [withoutProcesses, lazyCrypto, lazyValidator, flatUrls, terminalView],
+  plugins: [withoutProcesses, lazyCrypto, lazyValidator, flatUrls, terminalView, withoutLeadingSpreads],
   // Modules of CORE are together on purpose, also those that others load on demand.
   checks: { ineffectiveDynamicImport: false },
 });
@@ -145,8 +146,8 @@ const { output } = await bundle.write({
   exports: "named",
   entryFileNames: "[name].js",
   chunkFileNames: "[name].js",
-  // Names stay, for the stacks that --debug shows.
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  // Short names of variables save a sixth of the time of V8's parser. Functions keep theirs, for the stacks of --debug.
+  minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
   codeSplitting: {
     groups: [
       { name: "names", test: COMPLETION, priority: 2 },
@@ -169,7 +170,7 @@ const { output: viewOutput } = await view.write({
   file: join(program, VIEW),
   format: "esm",
   codeSplitting: false,
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
 });
 
 // The page of `export --format html`: a script for browsers that goes into each page, with its style.
