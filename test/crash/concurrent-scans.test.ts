@@ -14,14 +14,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-// The built modules: only a build has a cache.
+// Imports the built modules, because only a build has a cache.
 import { openWorkspace } from "../../dist/workspace/workspace.js";
 import { oneTaskFlow as flow } from "../cache/one-task-flow.ts";
 import { programCache } from "../program-cache.ts";
 
 /*
- * One cache serves scan, lint, diff, affected and log. After any edits, commits and damage, and in any order of the
- * commands, each gives the same answer as without a cache.
+ * Scan, lint, diff, affected and log share one cache. After any sequence of edits, commits, damage and commands, each
+ * command gives the same result as without a cache.
  */
 
 let base: string;
@@ -32,7 +32,7 @@ afterEach(() => rmSync(base, { recursive: true, force: true }));
 
 const NAMES = ["a.yml", "b.yml", "sub/c.yml", "d.yml"];
 
-/** Many have equal length, so that sizes distinguish nothing. */
+/** Texts of mostly equal length, so that file sizes do not reveal changes. */
 const TEXTS = [
   flow("f", "a", "b"),
   flow("g", "b", "c"),
@@ -99,7 +99,7 @@ function change(edit: Step): void {
       const path = join(base, "flows", edit.file);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, edit.text);
-      // With an old time stamp, as archives and version control restore it.
+      // With an old timestamp, such as after extracting an archive.
       if (edit.do === "restore") utimesSync(path, 1_600_000_000, 1_600_000_000);
     } else if (edit.do === "delete") rmSync(join(base, "flows", edit.file));
     else if (edit.do === "touch") utimesSync(join(base, "flows", edit.file), 1_500_000_000, 1_500_000_000);
@@ -121,7 +121,7 @@ function damage(which: number, at: number): void {
   writeFileSync(path, bytes);
 }
 
-/** The answer or the error of a command in a workspace. */
+/** The result or the error of a command in a workspace. */
 async function answer(question: Step["do"], hasCache: boolean): Promise<unknown> {
   const store = hasCache ? ".assets/with.json" : ".assets/without.json";
   const workspace = await openWorkspace({

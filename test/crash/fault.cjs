@@ -1,6 +1,6 @@
-// Loaded before the program: something happens at one of its calls of the file system. What, `Fault` in fault.ts says:
-// a signal, an "error" with which the call fails, or JavaScript that runs before the call. Call 0 is never made; then
-// the number of calls goes to `report`.
+// Loaded before the program: injects a fault at one of its file system calls. `Fault` in fault.ts selects the kind: a
+// signal, an error of the call, or JavaScript that runs before the call. With call 0, no fault occurs and the number of
+// calls is written to `report`.
 const { isMainThread } = require("node:worker_threads");
 const fs = require("node:fs");
 
@@ -34,7 +34,7 @@ if (isMainThread && process.env.ASSETS_FAULT) {
     if (acts || fault.on !== on || (fault.path && !String(path).endsWith(fault.path))) return;
     if ((fault.threads && workers === 0) || ++calls !== fault.call) return;
     acts = true;
-    // As when the disk fills up, or the process ends, in the middle of a call.
+    // Simulates a full disk, or the end of the process, during a call.
     if (name === "writevSync" && ["error", "SIGKILL"].includes(fault.do))
       real.writeSync(args[0], args[1][0].subarray(0, args[1][0].length / 2));
     if (fault.do === "error") {
@@ -62,7 +62,7 @@ if (isMainThread && process.env.ASSETS_FAULT) {
     return real.fsync(file, done);
   };
   fs.openSync = (path, flags, ...rest) => {
-    // Without one of these bits a number opens for reading.
+    // Flags without any of these bits open the file for reading.
     const reads = flags === "r" || (typeof flags === "number" && (flags & 3) === 0);
     at(reads ? "open" : "change", path, "openSync");
     const file = real.openSync(path, flags, ...rest);

@@ -2,15 +2,15 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { BINARY, type Place } from "../commands/program.ts";
 
-/** The fault at one call of the file system; see `fault.cjs`. */
+/** A fault at one file system call; see `fault.cjs`. */
 export interface Fault {
   readonly on: "change" | "open" | "read" | "closed";
   readonly path?: string;
   readonly call: number;
   readonly do: NodeJS.Signals | "error" | (string & {});
-  /** The number of processors that the machine reports; the fault waits until a second thread has begun. */
+  /** The simulated number of processors. The fault occurs after the start of a second thread. */
   readonly threads?: number;
-  /** The file system counts time in steps of two seconds, as some do. */
+  /** Simulates a file system with timestamps in steps of two seconds. */
   readonly coarse?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function runWith(place: Place, fault: Fault & { readonly report?: string 
   return { code: done.status, signal: done.signal, stdout: done.stdout, stderr: done.stderr };
 }
 
-/** The exit code that a shell shows for the built program with a fault. */
+/** The exit code of the built program with a fault, as reported by a shell. */
 export function shellCode(place: Place, fault: Fault, ...args: string[]): number {
   const show = ["-c", '"$@" >/dev/null; echo $?', "sh"];
   return Number(spawn(place, fault, ["sh", ...show, process.execPath, ...programWith(args)]).stdout);

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => place.end());
 
 const FLOWS = 120;
-/** Each round rewrites every file, and other assets have two writers. */
+/** Each round rewrites every file and changes which assets have two writers. */
 const write = (round: number, from = 0) => {
   for (let at = from; at < FLOWS; at++) {
     const output = at % 10 === round % 10 ? "shared" : `out_${at}`;
@@ -22,7 +22,7 @@ const write = (round: number, from = 0) => {
 };
 const cache = () => programCache(place.folder);
 
-/** The findings of a lint that uses the cache. */
+/** The findings of a lint with the cache. */
 const findings = (...paths: string[]) => place.assets("lint", ...paths, "--format", "json").stdout;
 
 /** The findings of a lint without cache. */
@@ -77,7 +77,7 @@ test("given a cache that cannot be written, when linted, then the findings are t
   write(0);
   const expected = findingsWithoutCache("flows");
   rmSync(cache(), { recursive: true, force: true });
-  // Files of more than 8 blocks cannot be written: the disk fills up in the middle of one.
+  // Simulates a full disk: files cannot exceed 8 blocks.
   const full = () =>
     spawnSync("bash", ["-c", `ulimit -f 8; "${process.execPath}" "${BINARY}" lint flows --format json`], {
       cwd: place.folder,

@@ -8,8 +8,8 @@ import { programCache } from "../program-cache.ts";
 import { type Fault, runWith, shellCode } from "./fault.ts";
 
 /*
- * After a fault at any call of the file system, the store is the complete old one or the complete new one, and the next
- * scan gives the result of a scan without a cache.
+ * After a fault at any file system call, the store is completely old or completely new, and the next scan gives the
+ * same result as a scan without a cache.
  */
 
 let place: Place;
@@ -21,13 +21,13 @@ afterEach(() => place.end());
 const path = (file: string) => join(place.folder, file);
 const store = () => readFileSync(path(".assets/inventory.json"), "utf8");
 
-/** The store that a scan without a cache would write now. */
+/** The store of a scan without a cache. */
 function cold(): string {
   const { inventory } = scan({ base: place.folder, roots: [path("flows")] });
   return serializeStore(inventory, "inventory.json");
 }
 
-/** Texts of equal length, so that sizes distinguish nothing. */
+/** Texts of equal length, so that file sizes do not reveal changes. */
 const write = (file: string, version: number) =>
   place.write(`flows/${file}.yml`, flowText(file, ["read"], [`made_${1000 + version}`]));
 
@@ -44,13 +44,13 @@ function expectNextScanRight(): void {
   expect(leftovers()).toEqual([]);
 }
 
-/** The cache that was left matches the store. */
+/** Checks that the remaining cache matches the store. */
 function expectNothingToDo(): void {
   const { stdout } = place.assets("scan", "flows");
   expect(stdout).toMatch(/\(unchanged\)\n$/);
 }
 
-/** The number of calls that change something in a scan. */
+/** The number of modifying file system calls in a scan. */
 function countCalls(args = ["scan", "flows"]): number {
   runWith(place, { on: "change", call: 0, do: "error", report: path("calls") } as Fault, ...args);
   const calls = Number(readFileSync(path("calls"), "utf8"));
@@ -58,7 +58,7 @@ function countCalls(args = ["scan", "flows"]): number {
   return calls;
 }
 
-/** Calls `run` for every call that changes something in a scan that brings an older store up to date. */
+/** Calls `run` for each modifying file system call of a scan that updates an older store. */
 function atEveryCall(run: (call: number, before: string, after: string) => void): void {
   for (const file of ["a", "b", "c"]) write(file, 0);
   place.assets("scan", "flows");
@@ -127,7 +127,7 @@ describe("a scan that is interrupted", () => {
       place.assets("scan", "flows");
       const before = store();
       write("a", 1);
-      // Making the folder, opening the new file, its mode, and then the first block.
+      // Calls: create the folder, open the new file, set its mode, write the first block.
       expect(runWith(place, { on: "change", call: 4, do: signal }, "scan", "flows").signal).toBe(signal);
       expect(store()).toBe(before);
       expect(leftovers()).toEqual([]);
@@ -135,7 +135,7 @@ describe("a scan that is interrupted", () => {
   );
 });
 
-/** Enough files for a second thread to begin. */
+/** Enough files for the start of a second thread. */
 const MANY = 2000;
 
 test.each(["SIGKILL", "SIGINT", "SIGTERM"] as const)(
@@ -177,7 +177,7 @@ test("given any call that fails, when scanned, then the scan fails as a whole or
     expectNextScanRight();
     expectNothingToDo();
   });
-  // The folder, the new file, its content, the way to the disk, its name.
+  // Calls: create the folder, create the file, write, sync, rename.
   expect(refused).toBe(5);
 });
 
@@ -217,7 +217,7 @@ describe("files that change during a scan", () => {
     ],
     ["is replaced by another", "closed", `fs.renameSync("flows/a.yml", "flows/b.yml")`],
   ];
-  // The first call compares the status with the cache, the second one reads.
+  // The first call compares the status with the cache, the second call reads the file.
   const both = changes.flatMap((change) => [1, 2].map((call) => [...change, call] as const));
   test.each(both)(
     "given a file that %s (call $3), when scanned again, then the store is right",

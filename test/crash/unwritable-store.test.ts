@@ -20,7 +20,7 @@ const write = (version: number) => {
 };
 const storePath = () => join(place.folder, ".assets/inventory.json");
 
-/** The one version that the assets of the store belong to. */
+/** The version of all assets in the store. */
 function storedVersion(): string {
   const { assets, flows } = JSON.parse(readFileSync(storePath(), "utf8")) as Inventory;
   expect(flows).toHaveLength(FLOWS);
@@ -33,7 +33,7 @@ test("given a disk that fills up, when a store is written, then the old one stay
   write(0);
   expect(place.assets("scan", "flows").code).toBe(0);
   write(1);
-  // Files of more than 8 blocks cannot be written: the disk fills up in the middle of one.
+  // Simulates a full disk: files cannot exceed 8 blocks.
   const { status, stderr } = spawnSync(
     "bash",
     ["-c", `ulimit -f 8; "${process.execPath}" "${BINARY}" scan flows`],

@@ -10,12 +10,12 @@ import { ourResult } from "./our-result.ts";
 import { repositoryJobs } from "./repository-jobs.ts";
 import { runJobs } from "./run-jobs.ts";
 
-/* Kestra's engine as the judge: the output of its worker for a flow against the expectation and our result. */
+/* Compares the output of Kestra's worker for a flow with the expected result and with our result. */
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 const SEED = Number(process.env.ENGINE_SEED ?? 20261126);
 const GENERATED = Number(process.env.ENGINE_FLOWS ?? 25);
-/** Repositories to run besides the fixtures: a folder of folders. */
+/** A folder with additional repositories, one in each subfolder. */
 const MORE = process.env.ENGINE_REPOSITORIES;
 
 describe.each(LINES)("Kestra %s", (line) => {
@@ -85,7 +85,7 @@ describe.each(LINES)("Kestra %s", (line) => {
     },
   );
 
-  /** With the inputs pinned, and with the assumptions instead of them. */
+  /** Compares twice: with pinned inputs, and with assumptions instead of inputs. */
   function compared(job: Job, outcome: Outcome): string[] {
     if (outcome.refused !== undefined) {
       counts.refused += 1;

@@ -1,11 +1,11 @@
 import type { Assumption } from "../../src/model/model.ts";
 
-/* The assumptions of a bundle against one execution, which is always started by hand. */
+/* Compares the assumptions of a bundle with one execution, always started by hand. */
 
 type Inputs = Readonly<Record<string, unknown>>;
 
 const BY_TRIGGER = "started by a trigger";
-/** The branches that the start of an execution decides. */
+/** The branches that depend on the start of an execution. */
 const STARTS: readonly string[] = [BY_TRIGGER, "started by a schedule", "run by a unit test with files"];
 
 export function isOfTrigger(assumption: Assumption): boolean {

@@ -12,12 +12,12 @@ export interface Emit {
   readonly outputs: readonly string[];
 }
 
-/** One execution of the engine. */
+/** An execution in the engine. */
 export interface Ran {
   readonly line: KestraLine;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly emits: readonly Emit[];
-  /** Whether it reached its end. */
+  /** Whether the execution ended. */
   readonly complete: boolean;
   /** The tasks with a run that failed or did not end. */
   readonly unfinished: readonly string[];
@@ -29,12 +29,12 @@ export interface Ours {
 }
 
 /**
- * The differences between our result and one execution of the engine, in words; empty if they agree. They agree if
- * - each emit is one of our bundles, with the same ids, whose assumptions are true of the execution, or the side that
- *   a failure without `trigger` leaves (`isLeftByHand`),
- * - each of our bundles whose ids are known and whose assumptions are all true was emitted.
- * The second holds for executions and tasks that reached their end only, and for bundles that no branch decides.
- * A gap that hides assets may stand for any ids of its side. All compared executions are started by hand.
+ * The differences between our result and an execution in the engine, as text; empty if they agree. They agree if
+ * - each emission equals one of our bundles with true assumptions, or the remaining side of a bundle after a failure
+ *   without `trigger` (`isLeftByHand`),
+ * - each of our bundles with known ids and true assumptions was emitted.
+ * The second rule applies to completed executions and tasks, and to bundles without undecided branches. A gap can hide
+ * any ids of its side. All compared executions are started by hand.
  */
 export function differences(ours: Ours, { line, inputs, emits, complete, unfinished }: Ran): string[] {
   const found: string[] = [];
@@ -92,8 +92,8 @@ function isLostIn13(bundle: DeclaredBundle, { bundles, gaps }: Ours): boolean {
 }
 
 /**
- * Whether an emission is the rest of a bundle of starts by a trigger: after a start by hand, the only ids of one side
- * fail, and Kestra drops this side alone (docs/resolution.md#start-of-an-execution).
+ * Whether an emission is the remaining side of a bundle for starts by a trigger: after a start by hand, all ids of one
+ * side fail, and Kestra drops only this side (docs/resolution.md#start-of-an-execution).
  */
 function isLeftByHand(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side>, inputs: Ran["inputs"]): boolean {
   return (
@@ -103,7 +103,7 @@ function isLeftByHand(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side>, inp
   );
 }
 
-/** Whether an emission is a bundle of starts by a trigger without a side that has a pattern. */
+/** Whether an emission is a bundle for starts by a trigger, without its side with a pattern. */
 function isRestByHand(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side> = new Set()): boolean {
   return (
     bundle.assumptions.some(isOfTrigger) &&
@@ -117,19 +117,19 @@ function isPattern({ certainty }: BundleEntry): boolean {
   return certainty === "pattern";
 }
 
-/** Without the ids that the Enterprise Edition rejects: the open-source worker does not check them. */
+/** Removes ids rejected by the Enterprise Edition. The open-source worker does not check them. */
 function withoutInvalid({ task, inputs, outputs }: Emit): Emit[] {
   const valid = (ids: readonly string[]) => ids.filter((id) => idProblem(id) === undefined);
   const kept = { task, inputs: valid(inputs), outputs: valid(outputs) };
   return kept.inputs.length + kept.outputs.length > 0 ? [kept] : [];
 }
 
-/** Whether gaps stand for all ids of an emission. */
+/** Whether gaps hide all ids of an emission. */
 function isHidden({ inputs, outputs }: Emit, hidden: ReadonlySet<Side>): boolean {
   return (inputs.length === 0 || hidden.has("inputs")) && (outputs.length === 0 || hidden.has("outputs"));
 }
 
-/** Each id is one of the entries, and each entry one of the ids. On a side with a gap, entries may be missing. */
+/** Whether entries and ids match one to one. On a side with a gap, entries may be missing. */
 function areIds(entries: readonly BundleEntry[], ids: readonly string[], open: boolean): boolean {
   return (
     (open || ids.every((id) => entries.some((entry) => isId(entry, id)))) &&

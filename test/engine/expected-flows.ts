@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { KestraLine } from "../../src/flows/flow.ts";
 
 /*
- * fixtures/engine: flows with edges worked out by hand. `NAME.expected.json` holds, for the releases
- * in `lines`, the bundles of our result and the emissions of an execution with certain inputs, one line for each bundle.
+ * fixtures/engine: flows with manually determined edges. For the releases in `lines`, `NAME.expected.json` contains the
+ * bundles of our result and the emissions of an execution with given inputs, one line per bundle.
  */
 
 export interface Expectation {
@@ -17,7 +17,7 @@ export interface Expectation {
 export interface Run {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly emits: readonly string[];
-  /** The execution is meant to fail. */
+  /** Whether the execution is expected to fail. */
   readonly failed?: true;
 }
 

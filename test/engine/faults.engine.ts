@@ -5,7 +5,9 @@ import { emitsOf, LINES } from "./jobs.ts";
 import { bundleLines, ourResult } from "./our-result.ts";
 import { runJobs } from "./run-jobs.ts";
 
-/* Faults of Kestra 1.3.0 and 2.0.0 that our result does not repeat (docs/decisions.md): the engine's result, and ours. */
+/**
+ * Bugs of Kestra 1.3.0 and 2.0.0 that our result does not reproduce (docs/decisions.md): the engine's result, and ours.
+ */
 
 const flow = (tasks: string) => `id: f
 namespace: engine
@@ -19,7 +21,7 @@ const LOOP = "type: io.kestra.plugin.core.flow.Loop, values: [a]";
 const load = (id: string, more = "") =>
   `{id: load, ${LOG}${more}, assets: {outputs: [{id: "${id}", type: TABLE}]}}`;
 
-/** Reads `in`; one of its two outputs has no type. */
+/** A task that reads `in`, with two outputs, one of them without a type. */
 const typeless = (outputs: string) =>
   flow(`  - {id: load, ${LOG}, assets: {inputs: [{id: in}], outputs: ${outputs}}}`);
 
@@ -49,7 +51,7 @@ const FAULTS: readonly Fault[] = [
       { line: "2.0", given, text, inputs: {}, engine: ours, ours },
     ];
   }),
-  // 1.3.0 renders both lists in one `try`; later releases of 1.3 render each alone (kestra#18933).
+  // 1.3.0 renders both lists in one `try`, later releases of 1.3 in separate ones (kestra#18933).
   {
     line: "1.x",
     given: "inputs with a failing expression",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { expectedFlows } from "./expected-flows.ts";
 import { bundleLines, ourResult } from "./our-result.ts";
 
-/* Our own result for the flows in fixtures/engine. `npm run engine` asks Kestra's engine about the same flows. */
+/* Our result for the flows in fixtures/engine. `npm run engine` runs the same flows in Kestra's engine. */
 
 const CASES = expectedFlows().flatMap(({ file, text, expectations }) =>
   expectations.flatMap(({ lines, bundles }) => lines.map((line) => ({ file, line, text, bundles }))),

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import type { KestraLine } from "../../src/flows/flow.ts";
 
 /*
- * Random expressions: each filter, function, test and operator with values of every type of input. `$T` is a text, `$N`
- * a number, `$L` a list, `$M` a mapping, `$D` a date.
+ * Random expressions: all filters, functions, tests and operators, with values of all input types. Placeholders: `$T` a
+ * text, `$N` a number, `$L` a list, `$M` a mapping, `$D` a date.
  */
 
 const SOURCES: Readonly<Record<string, readonly string[]>> = {
@@ -16,7 +16,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
 
 const ZONE = "timeZone='UTC'";
 
-/** By the line that has them; each is the inside of `{{ }}`. */
+/** The content of `{{ }}`, by the supported line. */
 const EXPRESSIONS: Readonly<Record<KestraLine | "both", readonly string[]>> = {
   both: [
     ...["$T", "$N", "$L", "$M", "$D", "inputs.b", "inputs.t", "inputs.u", "inputs.y", "inputs.g.x"],
@@ -96,7 +96,7 @@ const EXPRESSIONS: Readonly<Record<KestraLine | "both", readonly string[]>> = {
   ],
 };
 
-/** Whole texts with tags. */
+/** Complete texts with tags. */
 const WITH_TAGS = [
   "{% if inputs.b %}on{% else %}off{% endif %}",
   "{% if inputs.n > 3 %}big{% elseif inputs.n > 1 %}mid{% else %}small{% endif %}",
@@ -134,7 +134,7 @@ export const CONDITIONS = [
   "{% if inputs.b %}false{% else %}yes{% endif %}",
 ];
 
-/** What an id cannot hold stands in it in another form. */
+/** An expression for a part of an id. Encodes characters that are invalid in ids. */
 function inId(expression: string): string {
   return `{{ ((${expression}) ~ '') | urlencode | replace({'%': '_', '+': '.', '*': '-'}) }}`;
 }
@@ -151,7 +151,7 @@ function expressionTemplates(line: KestraLine): readonly string[] {
   return [...EXPRESSIONS.both, ...EXPRESSIONS[line]];
 }
 
-/** Ways to read the items of the loops around a task, wherever it stands. */
+/** Expressions for the items of the surrounding loops, valid at any depth. */
 const ITEMS: Readonly<Record<KestraLine, readonly string[]>> = {
   "1.x": [
     ...["taskrun.value", "parent.taskrun.value", "parents[0].taskrun.value", "parents[1].taskrun.value"],
@@ -171,7 +171,7 @@ const ITEMS: Readonly<Record<KestraLine, readonly string[]>> = {
   ],
 };
 
-/** A text for a place inside that many loops. */
+/** A text for a task inside the given number of loops. */
 export function text(line: KestraLine, loops: number): fc.Arbitrary<string> {
   const plain = fc.constantFrom(...expressionTemplates(line)).chain(filled);
   const item = fc.constantFrom(...ITEMS[line]).map((name) => `${name} ?? 'none'`);

@@ -5,9 +5,8 @@ import { CONDITIONS, text } from "./generated-expressions.ts";
 import type { Job } from "./jobs.ts";
 
 /*
- * Random flows, the same ones for the same seed: inputs of every type, variables, labels, conditions, every container
- * and nested loops, with ids that read all of them. They use only values that both our result and the engine know
- * without a run.
+ * Random flows, determined by a seed: inputs of all types, variables, labels, conditions, all containers and nested
+ * loops, and ids that use all of them. They contain no values known only at run time.
  */
 
 type Yaml = Readonly<Record<string, unknown>>;
@@ -38,30 +37,30 @@ const MAPS: readonly unknown[] = [
   '{"eu": "a", "us": {"host": "b"}}',
 ];
 
-/** Present in one of that many cases, else null. */
+/** A value in one of `cases` cases, otherwise null. */
 function rarely<T>(some: fc.Arbitrary<T>, cases: number): fc.Arbitrary<T | null> {
   return fc.oneof({ weight: cases - 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: some });
 }
 
-/** Where a task stands. */
+/** The position of a task. */
 interface Site {
   readonly line: KestraLine;
   readonly loops: number;
-  /** How many more containers may follow. */
+  /** The remaining depth of nested containers. */
   readonly depth: number;
-  /** A Loop of 2.0.0 under `afterExecution` never ends. */
+  /** Excludes loops: in 2.0.0, a Loop under `afterExecution` never ends. */
   readonly noLoops?: true;
 }
 
 /**
- * Kestra 2.0.0 starts the iterations of a nested loop with the literal defaults alone (`faults.engine.ts`): these read
- * an input without one, or one that is more than text.
+ * Whether a template has the wrong value in a nested loop. Kestra 2.0.0 starts its iterations with the literal defaults
+ * only (`faults.engine.ts`), so inputs without a default or with an expression as their default are lost.
  */
 function isLostIn({ line, loops }: Site, template: string): boolean {
   return line === "2.0" && loops > 1 && /inputs\.(?:chain|dep|j|o|r|y)\b/.test(template);
 }
 
-/** Task ids are given afterwards, in the order of the tasks. */
+/** A task without an id. Ids are assigned later, in the order of the tasks. */
 function leaf(site: Site): fc.Arbitrary<Yaml> {
   const part = text(site.line, site.loops).filter((template) => !isLostIn(site, template));
   const id = fc
@@ -109,7 +108,7 @@ function container(site: Site): fc.Arbitrary<Yaml> {
     of("Sequential"),
     of("Parallel"),
     of("AllowFailure"),
-    // Kestra's validation allows runnable tasks alone.
+    // Kestra's validation allows only runnable tasks here.
     fc
       .array(leaf(site), { minLength: 1, maxLength: 2 })
       .map((list) => ({ type: `${CORE}.flow.WorkingDirectory`, tasks: list })),
@@ -125,7 +124,7 @@ function container(site: Site): fc.Arbitrary<Yaml> {
       overwrite: true,
     })),
     fc.constant({ type: `${CORE}.flow.Pause`, pauseDuration: "PT0.05S" }),
-    // With disabled tasks alone, an execution ends without waiting for containers under `finally` (`faults.engine.ts`).
+    // If all tasks are disabled, an execution ends without waiting for containers under `finally` (`faults.engine.ts`).
     fc.tuple(inner, inner).map(([list, last]) => ({
       type: `${CORE}.flow.Sequential`,
       tasks: [{ type: `${CORE}.log.Log`, message: "x" }, ...list],
@@ -169,7 +168,7 @@ function tasks(site: Site): fc.Arbitrary<Yaml[]> {
   return fc.array(one, { minLength: 1, maxLength: 2 });
 }
 
-/** Each mapping with a `type` becomes a task with an id, in the order of the file. */
+/** Adds an id to each mapping with a `type`, in the order of the file. */
 function withIds(node: unknown, next: { id: number }): unknown {
   if (Array.isArray(node)) return node.map((item) => withIds(item, next));
   if (typeof node !== "object" || node === null) return node;
@@ -181,7 +180,7 @@ function withIds(node: unknown, next: { id: number }): unknown {
   return { ...(isTask && { id: `t${next.id++}` }), ...Object.fromEntries(inner) };
 }
 
-/** Kestra 2.0.0 loses the given inputs in nested loops (`faults.engine.ts`). */
+/** Kestra 2.0.0 loses the input values of the execution in nested loops (`faults.engine.ts`). */
 function hasNestedLoops(node: unknown, inLoop = false): boolean {
   if (Array.isArray(node)) return node.some((item) => hasNestedLoops(item, inLoop));
   if (typeof node !== "object" || node === null) return false;
@@ -315,7 +314,7 @@ function pluginDefaults(id: string, forced: boolean): Yaml[] {
   ];
 }
 
-/** That many flows, always the same ones for a seed. */
+/** Generates flows. The same seed gives the same flows. */
 export function generatedJobs(line: KestraLine, seed: number, count: number): Job[] {
   return fc.sample(job(line), { seed, numRuns: count });
 }

@@ -1,19 +1,19 @@
 import type { KestraLine } from "../../src/flows/flow.ts";
 import type { Emit, Ran } from "./compare.ts";
 
-/** One execution to be run by the engine: the flows of a repository, and which of them to start with which inputs. */
+/** An execution for the engine: the flows of a repository, the flow to start, and its inputs. */
 export interface Job {
   readonly flows: readonly string[];
   readonly namespace: string;
   readonly flow: string;
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** Milliseconds to wait for executions that triggers start. */
+  /** Milliseconds to wait for executions started by triggers. */
   readonly settle?: number;
 }
 
 /** The output of java/engine/Main.java for a job. */
 export interface Outcome {
-  /** The reason if no execution could be started. */
+  /** The reason if the execution did not start. */
   readonly refused?: string;
   readonly executions?: readonly Execution[];
 }
@@ -34,7 +34,7 @@ export interface Execution {
 /** The lines of releases, each with its profile in pom.xml. */
 export const LINES: readonly KestraLine[] = ["1.x", "2.0"];
 
-/** The part of an outcome that is compared. */
+/** The compared part of an outcome. */
 export function ranBy(outcome: Outcome, { flow, inputs }: Job, line: KestraLine): Ran {
   const unfinished = startedExecutions(outcome, flow).flatMap(({ tasks }) =>
     tasks.flatMap(({ task, state }) => (hasSucceeded(state) || state === "SKIPPED" ? [] : [task])),
@@ -42,7 +42,7 @@ export function ranBy(outcome: Outcome, { flow, inputs }: Job, line: KestraLine)
   return { line, inputs, emits: emitsOf(outcome, flow), complete: isComplete(outcome, flow), unfinished };
 }
 
-/** The emissions of the execution that a job started. An iteration of a Loop is an execution of its own. */
+/** The emissions of the execution of a job. Each iteration of a Loop is a separate execution. */
 export function emitsOf(outcome: Outcome, flow: string): Emit[] {
   return startedExecutions(outcome, flow).flatMap(({ tasks }) =>
     tasks.flatMap(({ task, bundles }) =>
@@ -53,7 +53,7 @@ export function emitsOf(outcome: Outcome, flow: string): Emit[] {
   );
 }
 
-/** Whether the execution that a job started reached its end. */
+/** Whether the execution of a job ended. */
 export function isComplete(outcome: Outcome, flow: string): boolean {
   const own = startedExecutions(outcome, flow);
   return own.length > 0 && own.every(({ state }) => hasSucceeded(state));
@@ -63,7 +63,7 @@ function hasSucceeded(state: string): boolean {
   return state === "SUCCESS" || state === "WARNING";
 }
 
-/** Other flows may call this one again, with inputs of their own: the first execution is the one of the job. */
+/** The first execution of the flow belongs to the job. Other flows can call the flow again with different inputs. */
 function startedExecutions({ executions = [] }: Outcome, flow: string): Execution[] {
   const own = executions.filter(({ flowId }) => flowId === flow);
   const first = own.find(({ kind }) => kind !== "LOOP");

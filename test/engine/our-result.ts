@@ -6,7 +6,7 @@ import type { ResolvedFlow } from "../../src/model/declared.ts";
 import type { Bundle, BundleEntry } from "../../src/model/model.ts";
 import { DEFAULT_MAX_CASES, resolveFlow } from "../../src/resolve/index.ts";
 
-/** Our resolution of one flow, with some of its inputs pinned. */
+/** Our result for a flow with some pinned inputs. */
 export function ourResult(
   text: string,
   line: KestraLine,
@@ -24,7 +24,7 @@ export function ourResult(
   });
 }
 
-/** `task: a -> b (default) {inputs.x = 1 (default)}`, sorted. An exact certainty is left out. */
+/** `task: a -> b (default) {inputs.x = 1 (default)}`, sorted. Exact certainty is omitted. */
 export function bundleLines(bundles: readonly Bundle[]): string[] {
   return bundles
     .map(({ task, inputs, outputs, assumptions }) => {

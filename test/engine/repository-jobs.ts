@@ -12,10 +12,12 @@ interface Flow {
   readonly text: string;
 }
 
-/** Our result assumes that pairs and secrets exist (docs/resolution.md#failing-expressions); this engine has none. */
+/**
+ * Our result assumes that KV pairs and secrets exist (docs/resolution.md#failing-expressions). This engine has none.
+ */
 const READS_SERVER = /\b(?:kv|secret)\(/;
 
-/** One job for each flow of a folder that declares assets, started with its required inputs alone. */
+/** One job for each flow with declared assets in a folder, started with its required inputs only. */
 export function repositoryJobs(folder: string, line: KestraLine): Job[] {
   const flows = flowsIn(folder).filter(({ text }) => isOfLine(text, line));
   return flows
@@ -50,7 +52,7 @@ const GIVEN: Readonly<Record<string, unknown>> = {
   DATE: "2024-01-05",
 };
 
-/** A value for each input without which no execution starts. */
+/** Values for the required inputs. */
 function requiredInputs(text: string): Record<string, unknown> {
   const [flow] = readFlowText(sourceText("flow.yaml", text)).flows;
   const needed = (flow ? flowInputs(flow) : []).filter(
@@ -87,7 +89,7 @@ function names(flow: Flow, other: Flow): boolean {
   return new RegExp(`\\b${other.id}\\b`).test(flow.text);
 }
 
-/** The work of a task does not matter: a task that is not part of Kestra's core becomes one that does nothing. */
+/** Replaces tasks outside Kestra's core by tasks without effect. The work of a task is not relevant here. */
 function withoutPlugins(text: string): string {
   return text.replace(
     /^(\s*(?:- )?type: )io\.kestra\.plugin\.(?!core\.|ee\.assets\.)\S+/gm,

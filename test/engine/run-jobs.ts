@@ -7,10 +7,10 @@ import type { KestraLine } from "../../src/flows/flow.ts";
 import type { Job, Outcome } from "./jobs.ts";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
-/** Start and end of the engine, and the slowest of its executions. */
+/** A limit for the start and end of the engine, and for its slowest execution. */
 const PATIENCE = 540_000;
 
-/** Runs the jobs on the engine that `run.mjs` has built. The outcomes are in the order of the jobs. */
+/** Runs jobs in the engine built by `run.mjs`. Returns the outcomes in the order of the jobs. */
 export function runJobs(line: KestraLine, jobs: readonly Job[]): Outcome[] {
   const scratch = mkdtempSync(join(tmpdir(), "assets-engine-"));
   try {

@@ -1,7 +1,8 @@
-// Compares our results with what Kestra's own executor and worker make of the same flows, for each line of releases.
-// Usage: npm run engine. ENGINE_SEED and ENGINE_FLOWS choose the generated flows, ENGINE_REPOSITORIES a folder of more
-// repositories. Needs Maven, a JDK of 25 or later and Kestra's libraries; without them nothing is checked and the exit
-// code is 0.
+// Compares our results with those of Kestra's executor and worker for the same flows, for each line of releases.
+// Usage: npm run engine
+//   ENGINE_SEED, ENGINE_FLOWS    seed and number of the generated flows
+//   ENGINE_REPOSITORIES          folder with additional repositories
+// Needs Maven, JDK 25 or later, and Kestra's libraries. Without them, the comparison is skipped with exit code 0.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,8 +14,8 @@ const BUILD_LIMIT = 300_000;
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
 const jdk = jdks().find((home) => javaVersion(home) >= JAVA);
-if (jdk === undefined) leftOut(`no JDK of ${JAVA} or later was found (JAVA_HOME, /usr/lib/jvm)`);
-if (spawnSync("mvn", ["--version"]).status !== 0) leftOut("Maven was not found");
+if (jdk === undefined) skip(`no JDK ${JAVA} or later in JAVA_HOME or /usr/lib/jvm`);
+if (spawnSync("mvn", ["--version"]).status !== 0) skip("Maven is not installed");
 for (const line of LINES) {
   const build = spawnSync(
     "mvn",
@@ -35,7 +36,7 @@ for (const line of LINES) {
     console.error(output);
     process.exit(1);
   }
-  leftOut(`Kestra's libraries for ${line} cannot be had: ${build.error?.message ?? firstError(output)}`);
+  skip(`Kestra's libraries for ${line} are not available: ${build.error?.message ?? firstError(output)}`);
 }
 const vitest = join(folder, "../../node_modules/vitest/vitest.mjs");
 const run = spawnSync(process.execPath, [vitest, "run", "--config", join(folder, "vitest.config.ts")], {
@@ -52,7 +53,7 @@ function jdks() {
   );
 }
 
-/** The major version, from the file that every JDK carries. */
+/** The major version, from the file `release` of the JDK. */
 function javaVersion(home) {
   const release = join(home, "release");
   if (!existsSync(release)) return 0;
@@ -63,7 +64,7 @@ function firstError(output) {
   return output.split("\n").find((line) => line.includes("ERROR")) ?? "the build failed";
 }
 
-function leftOut(why) {
-  console.log(`The comparison with Kestra's engine is left out: ${why}.`);
+function skip(reason) {
+  console.log(`skipped: comparison with Kestra's engine: ${reason}`);
   process.exit(0);
 }

@@ -1,4 +1,4 @@
-// Imported before the code that is counted.
+// Must be imported before the measured code.
 
 import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { BINARY, flowText } from "../commands/program.ts";
 import { inventoryOf } from "../drift/inventory-of.ts";
 import { operations } from "./operations.ts";
 
-/** Runs of one task each, with assets of their own, of their neighbours, and of all. */
+/** Runs with one task each, and assets that are unique, shared with a neighbour, or shared by all. */
 function* runs(count: number): Generator<LineageEvent> {
   const asset = (id: string) => ({
     ...{ tenantId: "main", namespace: "company", id, type: "io.kestra.plugin.ee.assets.Table" },

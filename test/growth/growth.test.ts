@@ -6,7 +6,7 @@ const FILES = 160;
 
 interface Counted {
   readonly step: string;
-  /** Operations for each further file: from a number of files to twice as many, and from there to four times as many. */
+  /** Operations per additional file: from FILES to 2 * FILES (`few`), and from 2 * FILES to 4 * FILES (`many`). */
   readonly few: number;
   readonly many: number;
 }
@@ -20,7 +20,7 @@ function counted(shape: Shape): Promise<readonly Counted[]> {
 }
 
 async function count(shape: Shape): Promise<readonly Counted[]> {
-  // Values that a process computes once are computed here.
+  // Computes the values that are computed once per process.
   await countSteps(shape, 10);
   const [first, second, third] = [
     await countSteps(shape, FILES),
@@ -37,8 +37,8 @@ async function count(shape: Shape): Promise<readonly Counted[]> {
 }
 
 /**
- * A step that reads every file again for every second file adds 1.5 times FILES operations for each file. Sorting adds
- * some for each doubling.
+ * The growth of a step that reads all files again for every second file: 1.5 * FILES operations per file. Sorting adds
+ * a few operations for each doubling.
  */
 const MOST_GROWTH = 1.5 * FILES;
 
@@ -54,7 +54,7 @@ test.each(Object.entries(SHAPES))(
 test("given unchanged files, when a command runs again, then each costs next to nothing", async () => {
   const steps = await counted(SHAPES["a chain that begins anew every five flows"] ?? (() => ""));
   const perFile = (name: string) => steps.find(({ step }) => step === name)?.many ?? Number.NaN;
-  // For comparison: reading, resolving and writing a file takes some thousands.
+  // For comparison: reading, resolving and writing a file takes several thousand operations.
   expect(perFile("first scan")).toBeGreaterThan(3000);
   const most = {
     "scan of the same files": 200,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { operations } from "./operations.ts";
 
-// The counted modules must be loaded after the counter.
+// Must be imported before the measured code.
 const { flowOf, inferText } = await import("../infer/inferred.ts");
 
 const range = (size: number) => Array.from({ length: size }, (_, at) => at);
@@ -14,7 +14,7 @@ const passOn = (at: number, from: string) =>
 const query = (sql: string) =>
   `- {id: q, type: io.kestra.plugin.jdbc.postgresql.Query, url: 'jdbc:postgresql://h/d', sql: "${sql}"}`;
 
-/** Tasks of one flow. */
+/** The number of tasks in one flow. */
 const SHAPES: Readonly<Record<string, (size: number) => string>> = {
   "tasks that each take what the first one read": (size) =>
     [download, ...range(size).map((at) => upload(at, "{{ outputs.d.uri }}"))].join("\n"),

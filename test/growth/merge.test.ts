@@ -1,4 +1,4 @@
-// Imported before the code that is counted.
+// Must be imported before the measured code.
 
 import { expect, test } from "vitest";
 import { mergeInventories, nameRepository } from "../../src/model/merge-inventories.ts";
@@ -6,7 +6,7 @@ import { serializeStore } from "../../src/store/write-store.ts";
 import { inventoryOf } from "../drift/inventory-of.ts";
 import { operations } from "./operations.ts";
 
-/** A repository that reads what another writes; some ids are patterns, and types differ. */
+/** A repository that reads the assets of another one, with some patterns and different types. */
 function repository(name: string, size: number) {
   const task = (at: number) =>
     `  - {id: w${at}, type: t, assets: {inputs: [{id: t${at}}], outputs: [{id: t${at + 1}, type: T${name}}, {id: "${name}-${at}-{{ execution.id }}"}]}}\n`;

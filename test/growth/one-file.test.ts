@@ -9,7 +9,7 @@ import { operations } from "./operations.ts";
 const base = mkdtempSync(join(tmpdir(), "assets-one-file-"));
 afterAll(() => rmSync(base, { recursive: true }));
 
-/** Entries of a list; each of them fails or is in doubt. */
+/** The number of entries in a list. Each entry fails or is uncertain. */
 const ENTRIES = {
   "failing expressions": (at: number) => `{id: "a{{ x${at} }}"}`,
   "expressions that do not parse": (at: number) => `{id: "a${at}{{ 1 + }}"}`,
@@ -40,7 +40,7 @@ test.each(Object.entries(ENTRIES))(
       await lintCost(entry, 2000),
       await lintCost(entry, 4000),
     ];
-    // For each further entry; comparing all pairs would add 1500 operations. Sorting adds some for each doubling.
+    // Per additional entry. Comparing all pairs would add 1500 operations. Sorting adds a few for each doubling.
     const [few, many] = [(second - first) / 1000, (third - second) / 2000];
     expect(many - few).toBeLessThan(750);
   },

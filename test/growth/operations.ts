@@ -1,9 +1,9 @@
 import { Session } from "node:inspector";
 
 /*
- * Counts the work of a program instead of its time: how often each block of the sources runs, by the counters of V8, and
- * how many items its built-in functions process. It must be imported before the code that is counted: functions that are
- * compiled already have no counters.
+ * Counts operations instead of measuring time: executions of source code blocks, from V8's coverage, and items
+ * processed by built-in functions. Must be imported before the measured code, because V8 does not count functions
+ * compiled earlier.
  */
 
 const session = new Session();
@@ -11,20 +11,20 @@ session.connect();
 session.post("Profiler.enable");
 session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
 
-/** The number of blocks of the program's sources that ran, counting repetitions, and of items of built-in functions. */
+/** The number of executed source code blocks, including repetitions, plus the number of items in built-in functions. */
 export async function operations(run: () => unknown): Promise<number> {
   blocksRun();
   const items = { count: 0 };
-  const putBack = countBuiltIns(items);
+  const restore = countBuiltIns(items);
   try {
     await run();
   } finally {
-    putBack();
+    restore();
   }
   return blocksRun() + items.count;
 }
 
-/** Blocks since the last call. */
+/** The number of blocks executed since the last call. */
 function blocksRun(): number {
   let blocks = 0;
   session.post("Profiler.takePreciseCoverage", (error, taken) => {
@@ -37,7 +37,7 @@ function blocksRun(): number {
   return blocks;
 }
 
-/** The number of items that a built-in function processes, from its receiver, its arguments and its result. */
+/** The number of items processed by a built-in function, from its receiver, arguments and result. */
 type Work = (on: Sized, args: readonly unknown[], result: unknown) => number;
 interface Sized {
   readonly length?: number;
@@ -49,12 +49,12 @@ const upToResult: Work = ({ length = 0 }, [, from], result) =>
   (result === -1 ? length : Number(result)) - (typeof from === "number" ? from : 0);
 const ofResult: Work = (_, __, result) => (result as Sized).length ?? 0;
 const ofRange: Work = ({ length = 0 }, [, from = 0, to = length]) => Number(to) - Number(from);
-const ofGiven: Work = (_, [given]) => (given as Sized).length ?? 0;
+const ofArgument: Work = (_, [argument]) => (argument as Sized).length ?? 0;
 
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as object;
 const ARRAYS = ["includes", "lastIndexOf", "join", "reverse", "sort", "keys", "entries", Symbol.iterator];
 
-/** Functions that process items without a callback: each is one block, and none of the program's own code. */
+/** Functions that process items without a callback. V8's coverage does not include their work. */
 const BUILT_INS: readonly (readonly [object, Work, readonly PropertyKey[]])[] = [
   [Array.prototype, all, [...ARRAYS, "splice", "shift", "unshift", "flat", "concat"]],
   [Array.prototype, upToResult, ["indexOf"]],
@@ -64,7 +64,7 @@ const BUILT_INS: readonly (readonly [object, Work, readonly PropertyKey[]])[] = 
   [typedArray, upToResult, ["indexOf"]],
   [typedArray, ofResult, ["slice"]],
   [typedArray, ofRange, ["fill"]],
-  [typedArray, ofGiven, ["set"]],
+  [typedArray, ofArgument, ["set"]],
   [Map.prototype, all, ["keys", "values", "entries", Symbol.iterator]],
   [Set.prototype, all, ["values", Symbol.iterator]],
   [String.prototype, all, ["includes", "split", "replaceAll"]],

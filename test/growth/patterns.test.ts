@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Bundle, Inventory } from "../../src/model/model.ts";
 import { operations } from "./operations.ts";
 
-// The counted modules must be loaded after the counter.
+// Must be imported before the measured code.
 const { createGraph } = await import("../../src/graph/graph.ts");
 const { lineage } = await import("../../src/graph/lineage.ts");
 const { impact } = await import("../../src/graph/impact.ts");
@@ -11,7 +11,7 @@ const { plainStyle } = await import("../../src/report/style.ts");
 
 const id = (at: number) => `a*b${String(at).padStart(6, "0")}*`;
 
-/** A chain of tasks over patterns that may all be one another. */
+/** A chain of tasks whose patterns all overlap. */
 function chain(size: number): Inventory {
   const place = { file: "a.yml", line: 1, column: 1 };
   const bundles = Array.from({ length: size }, (_, at): Bundle => {

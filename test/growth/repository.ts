@@ -1,4 +1,4 @@
-// Imported before the code that is counted.
+// Must be imported before the measured code.
 import "./operations.ts";
 import { createHash } from "node:crypto";
 import { readFlowText } from "../../src/flows/read-flow-file.ts";
@@ -14,7 +14,7 @@ export interface File {
   readonly text: string;
 }
 
-/** The text of file `at` in a repository, in a `version`. */
+/** The text of the file number `at` of a repository in a version. */
 export type Shape = (at: number, version: number) => string;
 
 const task = (inputs: readonly string[], outputs: readonly string[], id = "t") =>
@@ -24,7 +24,7 @@ const flow = (id: string, ...tasks: readonly string[]) =>
 const table = (id: string) => `{id: "${id}", type: Table}`;
 const RUN = "{{ execution.id }}";
 
-/** Each has a structure that could make one of the steps grow too fast. */
+/** Repository structures that could cause superlinear growth in some step. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
   "a chain that begins anew every five flows": (at, version) =>
     flow(
@@ -56,7 +56,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     ][at % 3] ?? "",
 };
 
-/** Files in folders, in an order other than that of their numbers. */
+/** Files in folders. The order of their paths differs from the order of their numbers. */
 export function files(shape: Shape, count: number, changed?: number): File[] {
   return Array.from({ length: count }, (_, at): File => {
     const scrambled = createHash("sha1").update(String(at)).digest("hex").slice(0, 6);

@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import type { SqlFragment } from "../../src/infer/sql/sql-text.ts";
 import { operations } from "./operations.ts";
 
-// The counted modules must be loaded after the counter.
+// Must be imported before the measured code.
 const { flowsThrough, findDialect, readSql } = await import("../../src/infer/sql/index.ts");
 
 const range = (size: number) => Array.from({ length: size }, (_, at) => at);
 
-/** Texts of a given size, usual and unusual. */
+/** Typical and unusual texts of a given size. */
 const SHAPES: Readonly<Record<string, (size: number) => string | SqlFragment[]>> = {
   "many statements": (size) => "INSERT INTO a SELECT * FROM b;".repeat(size),
   "many rows": (size) => `INSERT INTO a VALUES ${"(1, 'x'),".repeat(size)}(1, 'y')`,

@@ -1,4 +1,4 @@
-// Imported before the code that is counted.
+// Must be imported before the measured code.
 import "./operations.ts";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +29,7 @@ import { ABOUT, type File, files, partsOf, RESOLVE, type Shape } from "./reposit
 
 const BUILD = "this build";
 
-/** The number of operations of each step with that many files, all in one thread. */
+/** The number of operations of each step for a number of files, in one thread. */
 export async function countSteps(shape: Shape, count: number): Promise<ReadonlyMap<string, number>> {
   const base = mkdtempSync(join(tmpdir(), "assets-growth-"));
   const write = ({ name, text }: File) => {
@@ -42,7 +42,7 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
     counts.set(name, await operations(async () => result.push(await run())));
     return result[0] as Result;
   };
-  // An hour later every time stamp proves that its file is unchanged.
+  // One hour after a change, a timestamp is old enough to identify an unchanged file.
   const { now } = Date;
   Date.now = () => now() + 3_600_000;
   try {
@@ -55,7 +55,7 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
     await inMemory(before, step);
 
     const options = { base, roots: [join(base, "flows")], threads: 1 };
-    // All files go into a base file, however many there are, and a change into the log.
+    // Any number of files is written to a base file, and a change to the log.
     const limits = { logRecords: 16 };
     const place = { folder: join(base, "cache"), workspace: base, build: BUILD, limits };
     mkdirSync(place.folder);
