@@ -50,7 +50,7 @@ const PROGRAMS = [
   "head",
 ];
 
-/** The report is that of the action's own program, and nothing of the workspace ran. */
+/** Checks that the report comes from the action's program, and that no code of the workspace ran. */
 async function expectNoEffect(
   request: PullRequest,
   how: Parameters<PullRequest["uses"]>[0] = {},
@@ -200,7 +200,7 @@ describe("caches that a pull request commits", () => {
     const forge = (repository: Scratch) => {
       const copy = newRepository(join(job.root, "copy"), false);
       cpSync(repository.folder, copy.folder, { recursive: true });
-      // The cache of a state without the change.
+      // A cache of the base, without the change.
       copy.git("checkout", "origin/main", "--", ".");
       const folder = join(copy.folder, FOLDER);
       expect(copy.run(["diff", "origin/main", "--fail-on", "never"], { cwd: folder }).code).toBe(0);

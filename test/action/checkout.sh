@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The first step of the action on a checkout of the last commit, with the real npm: what it installs and builds runs.
-# Needs git, Node, npm and a registry. test/action/install.test.ts has the rest, with a registry of its own.
+# Runs the first step of the action in a checkout of the last commit with the real npm, and then the built program.
+# Needs git, Node, npm and a registry. test/action/install.test.ts tests the other cases with a local registry.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scratch=$(mktemp -d)
@@ -23,4 +23,4 @@ before=$(find "$GITHUB_ACTION_PATH/program" -newer "$RUNNER_TEMP/step.sh" | wc -
 touch "$RUNNER_TEMP/step.sh"
 step
 [ "$(find "$GITHUB_ACTION_PATH/program" -newer "$RUNNER_TEMP/step.sh" | wc -l)" = 0 ]
-echo "action: a checkout installs and builds itself once"
+echo "action: installed and built once in a checkout"

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { newPlace } from "../commands/program.ts";
 
-/** The action and the workflows, checked by GitHub's own parsers and schemas. */
+/* Checks the action and the workflows with GitHub's parsers and schemas. */
 const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string) => readFileSync(join(REPOSITORY, path), "utf8");
 
@@ -18,7 +18,7 @@ const mistakes = (parser: Parser, content: string): readonly string[] =>
     .context.errors.getErrors()
     .map(({ message }) => message);
 
-/** The actions that a workflow uses, each with a commit. */
+/** The actions used by a workflow, each with its commit. */
 function actionsOf(workflow: string): readonly string[] {
   const { jobs } = parse(workflow) as { jobs: Record<string, { steps: { uses?: string }[] }> };
   return Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []));
@@ -55,7 +55,7 @@ test("given the inputs of the action, when compared with the documentation, then
   expect(listed.sort()).toEqual(Object.keys(parse(read("action.yml")).inputs).sort());
 });
 
-/** The workflow that `init` writes in an empty folder, and where the package is a dependency. */
+/** The workflows written by `init`: in an empty folder, and in a project with the package as a dependency. */
 const initWorkflow = (source: "archive" | "dependency"): string => {
   const place = newPlace();
   execFileSync("git", ["init", "--quiet", place.folder]);
@@ -109,7 +109,7 @@ test("given the release workflow, when parsed, then it is valid, pinned, and has
   expect(workflow).not.toContain("secrets.");
   const scripts = jobs.publish.steps.flatMap(({ run }: { run?: string }) => run ?? []).join("\n");
   expect(scripts).toContain("npm publish --provenance");
-  // Expressions in a script would let a name become a command.
+  // An expression in a script allows injection, such as through the name of a branch.
   expect(scripts).not.toContain("${{");
 });
 

@@ -5,7 +5,7 @@ export type Contexts = Readonly<Record<string, unknown>>;
 
 const STATUS = ["success", "failure", "always", "cancelled"] as const;
 
-/** A text with its `${{ }}` evaluated, as the runner does for `env`, `with` and `working-directory`. */
+/** Evaluates the `${{ }}` of a text, like the runner in `env`, `with` and `working-directory`. */
 export function fillIn(text: string, contexts: Contexts): string {
   return text.replace(/\$\{\{(.*?)\}\}/gs, (_, expression) =>
     evaluate(expression, contexts, false).coerceString(),
@@ -26,7 +26,7 @@ export function holds(condition: string | undefined, contexts: Contexts, failed:
   return value.kind === data.Kind.Boolean ? value.value : value.coerceString() !== "";
 }
 
-/** Evaluates with GitHub's own implementation of the language. */
+/** Evaluates an expression with GitHub's implementation of the language. */
 function evaluate(expression: string, contexts: Contexts, failed: boolean): data.ExpressionData {
   const answers = { success: !failed, failure: failed, always: true, cancelled: false };
   const functions = STATUS.map((name) => ({

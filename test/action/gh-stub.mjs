@@ -1,5 +1,5 @@
-// Stands for `gh api` where the action calls it: keeps comments in the file GH_STUB_STATE, and answers 403 to what
-// GH_STUB_REFUSES names, "reading" or "writing". Filters are run by jq itself.
+// A replacement of `gh api` for the calls of the action. Stores comments in the file GH_STUB_STATE, and responds with
+// 403 to the requests named in GH_STUB_REFUSES, "reading" or "writing". Evaluates filters with jq.
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { json } from "jq-wasm";
@@ -42,12 +42,12 @@ if (path === "graphql") {
 } else finish(1, "gh: Not Found (HTTP 404)");
 finish(0);
 
-/** `--field body=@<file>` sends the contents of the file as they are. */
+/** `--field body=@<file>` sends the unchanged content of the file. */
 function body() {
   return readFileSync(values.field.replace(/^body=@/, ""), "utf8");
 }
 
-/** Filters of gh know the environment; those of this jq are given what is asked for. */
+/** gh provides the environment to filters as `env`; this jq needs the used variables as arguments. */
 async function print(answer) {
   const { login = null, marker = null } = process.env;
   const found = await json(answer, `def env: ${JSON.stringify({ login, marker })}; [${values.jq}]`);

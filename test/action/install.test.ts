@@ -11,7 +11,9 @@ let job: Job;
 let ours: Registry;
 let theirs: Registry;
 
-/** A checkout of the action like that of a release: sources, a lock file, no build. Its dependencies are small here. */
+/**
+ * A checkout of the action like that of a release: sources and a lock file without a build, with small dependencies.
+ */
 beforeEach(async () => {
   job = newJob();
   const dependency = publish(join(job.root, "publish"), "dependency", job.trap("install-script"));
@@ -40,7 +42,7 @@ function writeCheckout(folder: string, { name, integrity }: Published): void {
   };
   writeFileSync(join(folder, "package-lock.json"), JSON.stringify({ ...root, lockfileVersion: 3, packages }));
   mkdirSync(join(folder, "bin"));
-  // The program reports nothing and ends with "no flows".
+  // The program exits with "no flows".
   writeFileSync(join(folder, "bin/assets.js"), "process.exitCode = 3;");
 }
 

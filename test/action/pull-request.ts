@@ -11,10 +11,10 @@ export interface Comment {
   readonly body: string;
 }
 
-/** A pull request that is checked out in the workspace, and the state of it on GitHub. */
+/** A pull request checked out in the workspace, and its state on GitHub. */
 export interface PullRequest {
   readonly repository: Scratch;
-  /** Without the lint, unless the inputs ask for it. */
+  /** Runs the action. Lint is off unless the inputs enable it. */
   readonly uses: (how?: Uses & { readonly refuses?: "reading" | "writing" }) => Promise<Finished>;
   /** The servers that received requests. */
   readonly hosts: () => readonly string[];

@@ -12,14 +12,14 @@ export interface Registry {
   readonly end: () => Promise<void>;
 }
 
-/** A package as a registry has it. */
+/** A package in a registry. */
 export interface Published {
   readonly name: string;
   readonly tarball: Buffer;
   readonly integrity: string;
 }
 
-/** Packs a package of one file with the install script `install`. */
+/** Packs a package with one file and the given install script. */
 export function publish(folder: string, name: string, install: string): Published {
   const inner = join(folder, "package");
   mkdirSync(inner, { recursive: true });
@@ -33,7 +33,7 @@ export function publish(folder: string, name: string, install: string): Publishe
   return { name, tarball, integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}` };
 }
 
-/** An npm registry on this machine with these packages. */
+/** Starts a local npm registry with these packages. */
 export async function newRegistry(...published: readonly Published[]): Promise<Registry> {
   const requests: string[] = [];
   const server = createServer((request, response) => {

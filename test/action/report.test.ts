@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => job.end());
 
-/** Removes the flow that writes `trips`, which another flow reads. */
+/** Removes the flow that writes `trips`. Another flow reads it. */
 function breaking(folder = ""): PullRequest {
   return pullRequest(
     job,

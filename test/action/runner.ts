@@ -37,11 +37,11 @@ interface Action {
 
 export interface Uses {
   readonly inputs?: Readonly<Record<string, string>>;
-  /** The `github` context, in addition to the fields that every job has. By default that of a pull request to `main`. */
+  /** The `github` context in addition to the fields of every job. Default: a pull request to `main`. */
   readonly github?: Readonly<Record<string, unknown>>;
   /** The `env` of the job. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The action's folder, if it is not the job's own. */
+  /** The action's folder, if it differs from the job's default. */
   readonly action?: string;
 }
 
@@ -58,23 +58,23 @@ export interface Finished {
   readonly leftForLater: string;
 }
 
-/** A runner's folders, with blanks in their names, and the action as in `uses: example/flow-assets@<commit>`. */
+/** The folders of a runner, with spaces in their names, and an action from `uses: example/flow-assets@<commit>`. */
 export interface Job {
   readonly root: string;
   readonly workspace: string;
-  /** The action's own folder. */
+  /** The action's folder. */
   readonly action: string;
   readonly home: string;
-  /** A program of this name in front of the PATH. */
+  /** Adds a program with this name to the start of the PATH. */
   readonly program: (name: string, text: string) => void;
   readonly uses: (how?: Uses) => Promise<Finished>;
-  /** A line of shell that adds a name to `ran` when it runs. */
+  /** A shell command that adds a name to `ran`. */
   readonly trap: (name: string) => string;
   readonly ran: () => readonly string[];
   readonly end: () => void;
 }
 
-/** The runner finds the shell itself, by its own PATH. */
+/** The runner finds the shell in its own PATH, not in that of the job. */
 const BASH = where("bash");
 
 const PULL_REQUEST: NonNullable<Uses["github"]> = {
@@ -134,7 +134,7 @@ interface Machine {
   readonly base: Readonly<Record<string, string>>;
 }
 
-/** The steps of the action, each as the runner runs it. Source: actions/runner, CompositeActionHandler, ScriptHandler. */
+/** Runs the steps of the action like the runner. Source: actions/runner, CompositeActionHandler, ScriptHandler. */
 async function use({ workspace, action, temp, base }: Machine, how: Uses): Promise<Finished> {
   const { inputs, outputs, runs } = parse(readFileSync(join(action, "action.yml"), "utf8")) as Action;
   const github: Record<string, unknown> = {
@@ -206,7 +206,7 @@ async function use({ workspace, action, temp, base }: Machine, how: Uses): Promi
   };
 }
 
-/** Lines `name=value`; the action writes no value of several lines. */
+/** Parses lines `name=value`. The action writes no multi-line values. */
 function outputsOf(text: string): Record<string, string> {
   const pairs = text.split("\n").filter((line) => line !== "");
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** A command that the runner carries out. */
+/** A command executed by the runner. */
 export interface WorkflowCommand {
   readonly name: string;
   readonly properties: Readonly<Record<string, string>>;
@@ -13,8 +13,8 @@ const NAMES = new Set(
 );
 
 /**
- * The commands that the runner finds in the output of a step. Both streams are read: `::name key=value::data` at the
- * beginning of a line, and the older `##[name key=value]data` anywhere in it. Source: actions/runner, ActionCommand.cs.
+ * The workflow commands in the output of a step, from both streams: `::name key=value::data` at the beginning of a
+ * line, and the older `##[name key=value]data` at any position. Source: actions/runner, ActionCommand.cs.
  */
 export function workflowCommands(output: string): WorkflowCommand[] {
   return output.split(/\r\n|\r|\n/).flatMap((line) => commandOf(line) ?? []);

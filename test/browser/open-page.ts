@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 
-/** A page from the file system, with everything that it should not do. */
+/** A page from the file system, with its errors and forbidden requests. */
 export interface OpenPage {
   readonly page: Page;
   /** Errors and warnings of the console, and uncaught errors. */
   readonly complaints: readonly string[];
-  /** Addresses that the page asked for, except its own file. */
+  /** The requested URLs, except the page's own file. */
   readonly requests: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export interface OpenOptions {
   readonly address?: string;
 }
 
-/** Switches off what Chromium itself asks of the network. */
+/** Disables Chromium's own network requests. */
 const QUIET = [
   "--no-sandbox",
   "--disable-gpu",
@@ -71,10 +71,10 @@ export async function startBrowser(): Promise<PageBrowser> {
   };
 }
 
-/** Violations of accessibility that axe-core finds, each with the elements concerned. */
+/** The accessibility violations found by axe-core, each with its elements. */
 export async function violations(page: Page): Promise<readonly string[]> {
   const { default: axe } = await import("axe-core");
-  // Evaluated by the debugger, so that the page's policy need not allow it.
+  // Evaluated through the debugger, which is not subject to the content security policy of the page.
   await page.evaluate(axe.source);
   const found: string = await page.evaluate(
     `axe.run().then(({ violations }) => JSON.stringify(violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" "))))`,

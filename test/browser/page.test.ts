@@ -24,7 +24,7 @@ afterAll(async () => {
   place.end();
 });
 
-/** The titles of the nodes in the picture. */
+/** The titles of the nodes in the graph. */
 async function nodes(page: Page): Promise<string[]> {
   const titles = await page.locator(".node").evaluateAll((all) => all.map((node) => node.textContent ?? ""));
   return titles;

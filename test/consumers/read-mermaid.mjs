@@ -1,9 +1,9 @@
 import { JSDOM } from "jsdom";
 
 /**
- * What mermaid's own parser makes of a flowchart: labels, and edges by their ends.
+ * Parses a flowchart with mermaid's parser: labels, and edges as pairs of their ends.
  *
- * @returns lineage: edges with a point; others: those without, for what may be
+ * @returns lineage: edges with an arrow head; others: edges without, for possible matches
  */
 export async function checkMermaid(text) {
   const { window } = new JSDOM("<!DOCTYPE html><body></body>", { pretendToBeVisual: true });

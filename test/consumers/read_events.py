@@ -1,7 +1,7 @@
-"""Builds every OpenLineage event again with the classes of openlineage-python, and compares what these write.
+"""Rebuilds all OpenLineage events with the classes of openlineage-python, and compares their output with the events.
 
-python read_events.py INVENTORY EVENTS...: an unknown or a missing field raises. Static events also have to hold every edge
-of the inventory.
+Usage: python read_events.py INVENTORY EVENTS...
+Fails for unknown and missing fields. Static events must also contain all edges of the inventory.
 """
 
 import enum
@@ -33,7 +33,7 @@ def facets(found, kind):
     for key, facet in found.items():
         name = facet["_schemaURL"].rsplit("/", 1)[-1]
         if name not in FACETS:
-            # Ours: the base class holds what every facet has.
+            # Our facets: the base class has the common fields.
             if not key.startswith("kestra_"):
                 raise SystemExit(f"{key}: no class {name}")
             skipped.add(key)
@@ -43,7 +43,7 @@ def facets(found, kind):
 
 
 def build(kind, value):
-    """A value as the class or type that a field is declared with."""
+    """Converts a value to the declared class or type of a field."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         kinds = [each for each in args if each is not type(None)]
@@ -104,7 +104,7 @@ def event(value):
 
 
 def comparable(value):
-    """Without what the classes add by themselves, and without our own facets."""
+    """The value without the fields added by the classes, and without our custom facets."""
     if isinstance(value, dict):
         fields = {
             key: comparable(each)
@@ -122,7 +122,7 @@ def key(dataset):
 def check(path):
     counts = {}
     edges = set()
-    # A dataset may have the name of its platform.
+    # The name of a dataset may equal the name of its platform.
     ids = {}
     names = set()
     for line in Path(path).read_text().splitlines():

@@ -1,4 +1,4 @@
-"""Reads what the program wrote with programs that are not ours, and compares it with the inventory.
+"""Reads the exports with third-party programs, and compares them with the inventory.
 
 python read_exports.py FOLDER SCHEMAS: FOLDER has inventory.json and the exports, SCHEMAS our JSON Schemas. Prints one line
 a consumer, and exits with 1 after the first that does not agree.
@@ -16,9 +16,9 @@ folder, schemas = Path(sys.argv[1]), Path(sys.argv[2])
 inventory = json.loads((folder / "inventory.json").read_text())
 
 
-def same(what, found, expected):
+def same(name, found, expected):
     if found != expected:
-        raise SystemExit(f"{what}: found {found!r}, expected {expected!r}"[:2000])
+        raise SystemExit(f"{name}: found {found!r}, expected {expected!r}"[:2000])
 
 
 def report(package, *counts):
@@ -26,7 +26,7 @@ def report(package, *counts):
 
 
 ASSETS = {asset["id"] for asset in inventory["assets"]}
-# An edge is a pair of assets that one declaration, in one of its cases, reads and writes.
+# An edge is a pair of an input and an output of the same case of a declaration.
 EDGES = {
     (source["id"], target["id"])
     for bundle in inventory["bundles"]
@@ -103,7 +103,7 @@ def tables():
     ).fetchall()
     expected = {name: len(inventory[name]) for name in LISTS if inventory[name]}
     same("records", {record: count for record, count in lines if record != "inventory"}, expected)
-    # The standard library's reader, by the same rules.
+    # Also with the parser of the standard library.
     with open(folder / "csv/bundles.csv", newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     same("bundles", [json.loads(row["inputs:json"]) for row in rows], [bundle["inputs"] for bundle in inventory["bundles"]])

@@ -1,6 +1,6 @@
-// Reads what the program writes with programs that are not ours, and compares counts, ids and edges with the inventory.
-// A check whose program cannot be had is left out, and says so. What is installed for it lies in the folder
-// CONSUMERS_CACHE, or in the user's cache folder.
+// Reads the exports with third-party programs, and compares counts, ids and edges with the inventory. Reports a skipped
+// check if its program is not available. Programs are installed in the folder CONSUMERS_CACHE, or in the user's cache
+// folder.
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -21,15 +21,15 @@ const ROOT = join(HERE, "..", "..");
 const CACHE =
   process.env.CONSUMERS_CACHE ||
   join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "flow-assets-consumers");
-/** Of the npm package `@microsoft/sarif-multitool-linux`, which holds a program for Linux on x64. */
+/** The version of the npm package `@microsoft/sarif-multitool-linux`, a program for Linux on x64. */
 const SARIF_VERSION = "5.7.0";
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 function check(name, run) {
-  let said;
+  let result;
   try {
-    said = run();
+    result = run();
   } catch (error) {
     counts.failed++;
     console.log(
@@ -37,13 +37,13 @@ function check(name, run) {
     );
     return;
   }
-  if (typeof said === "object") {
+  if (typeof result === "object") {
     counts.skipped++;
-    console.log(`left out  ${name}: ${said.leftOut}`);
+    console.log(`skipped ${name}: ${result.skipped}`);
     return;
   }
   counts.passed++;
-  for (const line of said.trimEnd().split("\n")) console.log(`ok      ${line}`);
+  for (const line of result.trimEnd().split("\n")) console.log(`ok      ${line}`);
 }
 
 function run(program, args, options = {}) {
@@ -65,18 +65,19 @@ function run(program, args, options = {}) {
 const has = (program, ...args) => spawnSync(program, args).status === 0;
 const assets = (...args) => run(process.execPath, [join(ROOT, "bin", "assets.js"), ...args], { cwd: work });
 
-/** A Python with the packages of requirements.txt; made again when these change. */
+/** A Python environment with the packages of requirements.txt, rebuilt after changes of that file. */
 function python() {
   const wanted = readFileSync(join(HERE, "requirements.txt"), "utf8");
   const folder = join(CACHE, "python");
   const program = join(folder, "bin", "python");
   const mark = join(folder, "requirements.txt");
   if (existsSync(mark) && readFileSync(mark, "utf8") === wanted && has(program, "--version")) return program;
-  if (!has("python3", "-c", "import venv, ensurepip")) return { leftOut: "there is no python3 with venv" };
+  if (!has("python3", "-c", "import venv, ensurepip"))
+    return { skipped: "python3 with venv is not installed" };
   rmSync(folder, { recursive: true, force: true });
   run("python3", ["-m", "venv", folder]);
   if (!has(program, "-m", "pip", "install", "--quiet", "-r", join(HERE, "requirements.txt"))) {
-    return { leftOut: "pip cannot install the packages of requirements.txt" };
+    return { skipped: "pip cannot install the packages of requirements.txt" };
   }
   writeFileSync(mark, wanted);
   return program;
@@ -86,7 +87,9 @@ const work = realpathSync(mkdtempSync(join(tmpdir(), "assets consumers ")));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 mkdirSync(CACHE, { recursive: true });
 
-/** The fixtures with what makes reading hard: names outside of ASCII, quotes, line breaks, expressions, XML and SQL. */
+/**
+ * The fixtures, and text that is difficult to parse: non-ASCII names, quotes, line breaks, expressions, XML and SQL.
+ */
 cpSync(join(ROOT, "fixtures", "flows"), join(work, "flows"), { recursive: true });
 cpSync(join(HERE, "hostile.yml"), join(work, "flows", 'sub, "folder" ü', "hostile.yml"), { recursive: true });
 const file = (name) => join(work, name);
@@ -140,7 +143,7 @@ withPython("GraphML, Ion, CSV, JUnit, JSON Schemas", "read_exports.py", work, jo
 withPython("OpenLineage events", "read_events.py", file("inventory.json"), ...events);
 
 check("DOT", () => {
-  if (!has("dot", "-V")) return { leftOut: "there is no dot (Debian's graphviz)" };
+  if (!has("dot", "-V")) return { skipped: "dot (Debian's graphviz) is not installed" };
   const drawn = JSON.parse(run("dot", ["-Tjson", file("graph.dot")]));
   const names = new Map(drawn.objects.map(({ _gvid, name }) => [_gvid, name]));
   expectSame(
@@ -182,13 +185,13 @@ check("SARIF", () => {
       process.platform !== "linux" ||
       !has("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, name)
     ) {
-      return { leftOut: `${name} cannot be installed` };
+      return { skipped: `${name} cannot be installed` };
     }
   }
-  // It is a .NET program, and needs nothing of the languages that may be missing.
+  // The program uses .NET, whose language data (ICU) may be missing and is not needed.
   const env = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "1" };
-  const said = run(program, ["validate", "lint.sarif"], { env, cwd: work });
-  if (/: error |: warning SARIF1/.test(said)) throw new Error(said);
+  const output = run(program, ["validate", "lint.sarif"], { env, cwd: work });
+  if (/: error |: warning SARIF1/.test(output)) throw new Error(output);
   const [{ results }] = JSON.parse(readFileSync(file("lint.sarif"), "utf8")).runs;
   expectSame("results", results.length, JSON.parse(readFileSync(file("lint.json"), "utf8")).findings.length);
   return `sarif-multitool ${SARIF_VERSION}: ${results.length} results, no error`;
@@ -196,7 +199,7 @@ check("SARIF", () => {
 
 check("GitLab code quality", () => {
   const issues = JSON.parse(readFileSync(file("lint.gitlab.json"), "utf8"));
-  // Source: GitLab's documentation "Code Quality report format"; there is no program of its own to be had.
+  // Source: GitLab's documentation "Code Quality report format". GitLab publishes no parser for it.
   for (const { description, check_name, fingerprint, severity, location } of issues) {
     const isGood = [description, check_name, fingerprint, location.path].every(
       (text) => typeof text === "string" && text !== "",
@@ -211,7 +214,7 @@ check("GitLab code quality", () => {
 
 check("pre-commit from PyPI", () => {
   if (typeof py === "object") return py;
-  if (!has("git", "-C", ROOT, "rev-parse", "HEAD")) return { leftOut: "not a git clone" };
+  if (!has("git", "-C", ROOT, "rev-parse", "HEAD")) return { skipped: "not a git clone" };
   const path = `${join(CACHE, "python", "bin")}:${process.env.PATH}`;
   return run("bash", [join(ROOT, "test", "pre-commit", "run.sh")], {
     env: { ...process.env, PATH: path },
@@ -220,8 +223,8 @@ check("pre-commit from PyPI", () => {
 });
 
 check("Marquez", () => ({
-  leftOut:
-    "its API is not served by Maven Central (io.github.marquezproject:marquez-api), nor by PyPI, npm or Debian",
+  skipped:
+    "its API is not available from Maven Central (io.github.marquezproject:marquez-api), PyPI, npm or Debian",
 }));
 
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
@@ -231,7 +234,7 @@ function assetsOf({ assets: all }) {
   return all.map(({ id }) => id);
 }
 
-/** Pairs of assets that one declaration, in one of its cases, reads and writes. */
+/** Pairs of an input and an output of the same case of a declaration. */
 function edgesOf({ bundles }) {
   const pairs = bundles.flatMap(({ inputs, outputs }) =>
     inputs.flatMap(({ id: a }) => outputs.map(({ id: b }) => JSON.stringify([a, b]))),
@@ -239,9 +242,9 @@ function edgesOf({ bundles }) {
   return [...new Set(pairs)].map((pair) => JSON.parse(pair)).filter(([a, b]) => a !== b);
 }
 
-function expectSame(what, found, expected) {
+function expectSame(name, found, expected) {
   const [a, b] = [found, expected].map((value) =>
     JSON.stringify(Array.isArray(value) ? [...value].sort() : value),
   );
-  if (a !== b) throw new Error(`${what}: found ${a}, expected ${b}`.slice(0, 3000));
+  if (a !== b) throw new Error(`${name}: found ${a}, expected ${b}`.slice(0, 3000));
 }

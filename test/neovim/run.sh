@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Drives `assets lsp` with a real editor: Neovim, set up as docs/editor.md says, opens a flow, receives findings, hovers,
-# jumps to a producer, and applies a correction. NVIM names another Neovim than the one on the PATH.
+# Tests `assets lsp` in Neovim, configured as in docs/editor.md: opens a flow, receives findings, hovers, jumps to a
+# producer, and applies a correction. NVIM selects a Neovim other than the one on the PATH.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 nvim=${NVIM:-nvim}
-command -v "$nvim" >/dev/null || { echo "there is no Neovim: the scenario in an editor is left out"; exit 0; }
+command -v "$nvim" >/dev/null || { echo "skipped: Neovim is not available, so the language server is not tested in an editor"; exit 0; }
 root=$PWD
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

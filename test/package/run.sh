@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What `npm pack` makes of the last build holds what users need and no more, and works on every Node that is promised.
-# Needs npm, and a registry for Node (the package `node`); a version that cannot be had is left out.
+# Packs the last build with `npm pack`. Checks its list of files, and runs it on each supported version of Node. Needs
+# npm, and a registry for the package `node`; unavailable versions of Node are skipped.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 scratch=$(mktemp -d)
@@ -22,13 +22,13 @@ for wanted in LICENSE README.md package.json bin/assets.js dist/index.js dist/in
 done
 echo "package: $(wc -l < "$scratch/files") files, $(($(stat -c %s "$tarball") / 1024)) KiB"
 
-# From git: npm prepares a clone, which has to build by itself.
+# An install from git: npm prepares a clone, which builds the program.
 if revision=$(git rev-parse HEAD 2> /dev/null); then
   spec="git+file://$PWD#$revision"
   npm install --silent --no-audit --no-fund --global --install-links --prefix "$scratch/from-git" "$spec"
   [ "$("$scratch/from-git/bin/assets" --version)" = "$(node -p 'require("./package.json").version')" ]
   if npm install --no-audit --no-fund --global --prefix "$scratch/linked" "$spec" > "$scratch/refused" 2>&1; then
-    echo "package: npm installs from git without copies now; the option can go" >&2
+    echo "package: npm now installs from git without --install-links: remove the option" >&2
     exit 1
   fi
   grep -q -- 'without --install-links. Add that option' "$scratch/refused" || { cat "$scratch/refused" >&2; exit 1; }
@@ -39,7 +39,7 @@ npm_cli=$(node -e 'console.log(require("node:fs").realpathSync(process.argv[1]))
 for version in "${versions[@]}"; do
   mkdir -p "$scratch/node-$version"
   if ! npm install --silent --no-audit --no-fund --prefix "$scratch/node-$version" "node@$version" > /dev/null 2>&1; then
-    echo "package: Node $version cannot be had here and is left out"
+    echo "package: skipped: Node $version is not available"
     continue
   fi
   PATH="$scratch/node-$version/node_modules/.bin:$PATH"

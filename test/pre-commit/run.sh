@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The hooks under the real pre-commit, on a scratch repository: only changed files are reported, and all files count.
-# Needs `pre-commit` (Debian's package of that name), git, Node and npm. The hooks are those of the last commit here.
+# Runs the hooks of the last commit under the real pre-commit, in a scratch repository: findings are limited to changed
+# files, but depend on all files. Needs pre-commit (a Debian package), git, Node and npm.
 set -euo pipefail
 source=$(cd "$(dirname "$0")/../.." && git rev-parse --show-toplevel)
 scratch=$(mktemp -d)
@@ -14,7 +14,7 @@ fail() {
   [ ! -s "$scratch/output" ] || cat "$scratch/output" >&2
   exit 1
 }
-# Commits what is staged; the hooks' output is in $scratch/output.
+# Commits the staged changes. The output of the hooks is in $scratch/output.
 commits() { git commit -q -m "$1" >"$scratch/output" 2>&1; }
 shows() { grep -qF -- "$1" "$scratch/output" || fail "the output lacks: $1"; }
 hides() { ! grep -qF -- "$1" "$scratch/output" || fail "the output must not have: $1"; }
@@ -83,4 +83,4 @@ git add .
 ! pre-commit run --hook-stage manual assets-scan-check --all-files >"$scratch/output" 2>&1 ||
   fail "an inventory of yesterday must fail"
 
-echo "pre-commit: both hooks do what they say"
+echo "pre-commit: both hooks passed"

@@ -1,33 +1,33 @@
 #!/usr/bin/env bash
-# Drives `assets explore` in a real terminal of tmux through search, focus, history, impact, suspension, a
-# smaller window and three ways to end it.
+# Tests `assets explore` in a real terminal of tmux: search, focus, history, impact, suspension, a smaller window, and
+# three ways to exit.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-command -v tmux >/dev/null || { echo "there is no tmux: the scenario in a terminal is left out"; exit 0; }
+command -v tmux >/dev/null || { echo "skipped: tmux is not available, so the terminal view is not tested"; exit 0; }
 root=$PWD
 columns=${1:-80}
 rows=${2:-24}
 place=$(mktemp -d)
 socket="assets-$$"
-# A shell that is still ending may add a file.
+# A shell can add a file while it exits.
 trap 'tmux -L "$socket" kill-server 2>/dev/null || true; sleep 0.5; rm -rf "$place"' EXIT
 cp -r fixtures/flows "$place/flows"
 tmux -L "$socket" new-session -d -x "$columns" -y "$rows" "cd '$place' && env -u CI -u NO_COLOR HOME='$place' HISTFILE= PS1='$ ' EDITOR=true bash --norc"
 
 press() { tmux -L "$socket" send-keys "$@"; }
 
-# Waits until the screen has a text.
+# Waits until the screen contains a text.
 see() {
   for _ in $(seq 100); do
     if tmux -L "$socket" capture-pane -pJ | grep -qF -- "$1"; then return; fi
     sleep 0.1
   done
-  echo "the screen has no \"$1\":"
+  echo "\"$1\" is missing on the screen:"
   tmux -L "$socket" capture-pane -p
   exit 1
 }
 
-# Compares the screen with one that docs/explore.md shows; they are of 80 columns.
+# Compares the screen with one in docs/explore.md. Both have 80 columns.
 shown_in_docs() {
   [ "$columns" = 80 ] || return 0
   for _ in $(seq 30); do
@@ -35,14 +35,14 @@ shown_in_docs() {
     if node test/terminal/docs-screen.mjs "$1" "$place/screen"; then return; fi
     sleep 0.1
   done
-  echo "screen $1 of docs/explore.md differs from the screen:"
+  echo "the screen differs from screen $1 of docs/explore.md:"
   cat "$place/screen"
   exit 1
 }
 
 command_is() { until [ "$(tmux -L "$socket" display-message -p '#{pane_current_command}')" = "$1" ]; do sleep 0.1; done; }
 
-# Checks the exit code of the last command, and that the screen before came back.
+# Checks the exit code of the last command, and that the previous screen is restored.
 left_with() {
   command_is bash
   press 'echo code $?' Enter
@@ -57,7 +57,7 @@ on_terminal export | grep -qF "assets export --format svg -o assets.svg"
 (cd "$place" && TERM=dumb script -qec "node '$root/bin/assets.js' explore" /dev/null </dev/null || true) | grep -qF "but TERM is dumb"
 rm -rf "$place/.assets"
 
-# Missing arguments of a blueprint are asked for, until they are values.
+# A prompt for missing blueprint arguments repeats until the values are valid.
 blueprint="node '$root/bin/assets.js' blueprint render '$root/fixtures/blueprints/blueprints/ingest.yaml'"
 press "$blueprint --arg domain=Ops -o ops.yaml" Enter
 see "one of Sales and Finance:"
@@ -95,7 +95,7 @@ tmux -L "$socket" resize-window -x "$columns" -y "$rows"
 press q
 left_with 0
 
-# Ctrl-C in an editor ends the editor alone, and CI does not hide the screen.
+# Ctrl-C in an editor ends only the editor, and the variable CI does not hide the screen.
 printf '#!/bin/sh\necho editing\nexec sleep 60\n' >"$place/editor"
 chmod +x "$place/editor"
 press clear Enter
@@ -111,4 +111,4 @@ press "node '$root/bin/assets.js' explore trips" Enter
 see "● trips"
 pkill -TERM -P "$(tmux -L "$socket" display-message -p '#{pane_pid}')"
 left_with 143
-echo "the scenario in a terminal of $columns columns is complete"
+echo "terminal view: passed with $columns columns"
