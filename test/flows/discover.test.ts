@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(base, { recursive: true });
 });
 
-/** Makes empty files, and links written as `name -> target`. */
+/** Creates empty files, and links given as `name -> target`. */
 function make(...names: readonly string[]): void {
   for (const name of names) {
     const [path = "", target] = name.split(" -> ");

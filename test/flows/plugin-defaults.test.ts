@@ -14,14 +14,14 @@ function data(node: YamlNode | undefined): unknown {
   return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, data(value)]));
 }
 
-/** The flow's first task with its defaults applied. */
+/** The first task of the flow, with its defaults. */
 function firstTask(lines: readonly string[]): Task {
   const task = read(lines).flows[0]?.branches[0]?.tasks[0];
   if (task === undefined) throw new Error("no task");
   return task;
 }
 
-/** The first task when it has these properties and the flow these defaults, both as YAML in one line. */
+/** The first task of a flow with these properties and defaults, both as single-line YAML. */
 function merged(task: string, ...defaults: readonly string[]): unknown {
   return data(firstTask([`tasks: [${task}]`, `pluginDefaults: [${defaults.join(", ")}]`]).node);
 }
@@ -78,7 +78,7 @@ test("given defaults for two matching types, when merged, then the order of Java
   // Java: "x".hashCode() = 120, bucket 8; "x.W".hashCode() = 116833, spread 116832, bucket 0: "x.W" is applied first.
   const defaults = ["{type: x, values: {b: prefix}}", "{type: x.W, values: {b: exact}}"];
   expect(merged("{id: a, type: x.W}", ...defaults)).toMatchObject({ b: "exact" });
-  // "y.A".hashCode() = 117772, spread 117773, bucket 13, behind "y" (121, bucket 9): the prefix is applied first.
+  // "y.A".hashCode() = 117772, spread 117773, bucket 13, after "y" (121, bucket 9): the prefix is applied first.
   const others = ["{type: y.A, values: {b: exact}}", "{type: y, values: {b: prefix}}"];
   expect(merged("{id: a, type: y.A}", ...others)).toMatchObject({ b: "prefix" });
 });

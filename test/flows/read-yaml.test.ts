@@ -5,7 +5,7 @@ import type { YamlNode } from "../../src/flows/yaml-node.ts";
 
 const read = (text: string) => readYaml(sourceText("flows/a.yml", text));
 
-/** The problems of a text as `line:column message`. */
+/** The problems of a text, as `line:column message`. */
 const problems = (text: string) =>
   read(text).flatMap((document) =>
     document.problems.map(({ place, message }) => `${place.line}:${place.column} ${message}`),

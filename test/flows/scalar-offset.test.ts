@@ -6,7 +6,7 @@ import { readYaml } from "../../src/flows/read-yaml.ts";
 import { scalarOffset } from "../../src/flows/scalar-offset.ts";
 import { sourceText } from "../../src/flows/source-text.ts";
 
-/** The value under `a`, and the offset in the file of each of its characters. */
+/** The value of `a`, and the file offset of each of its characters. */
 function trace(text: string): { value: string; offsets: readonly number[] } {
   const scalar = get(readYaml(sourceText("a.yml", text))[0]?.node, "a");
   if (scalar?.kind !== "scalar") throw new Error("no scalar under a");
@@ -14,7 +14,7 @@ function trace(text: string): { value: string; offsets: readonly number[] } {
   return { value: scalar.text, offsets };
 }
 
-/** Line and column in the file of a character's first occurrence in the value. */
+/** The line and column in the file of the first occurrence of a character in the value. */
 function placeOf(text: string, character: string): string {
   const { value, offsets } = trace(text);
   const { line, column } = sourceText("a.yml", text).place(offsets[value.indexOf(character)] ?? -1);

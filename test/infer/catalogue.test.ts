@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { accessesOf, bundlesOf, flowOf, inferText } from "./inferred.ts";
 
-/** A task of a type with properties in flow style. */
+/** The accesses of a task with a type, and with properties in flow style. */
 function task(type: string, properties: string): string[] {
   return accessesOf(`- {id: t, type: io.kestra.plugin.${type}, ${properties}}`);
 }
@@ -237,7 +237,7 @@ describe("tasks of which nothing is known", () => {
 });
 
 describe("lists in the properties of a task", () => {
-  /** The number of assets that a task of a configured type reads. */
+  /** The number of assets read by a task of a configured type. */
   function combinations(buckets: number, keys: number): number {
     const names = (count: number, prefix: string) =>
       `[${Array.from({ length: count }, (_, index) => `${prefix}${index}`).join(", ")}]`;

@@ -5,19 +5,19 @@ import type { DeclaredBundle, FileResult } from "../../src/model/declared.ts";
 
 const ALL_GROUPS: InferSettings = { groups: CATALOGUE_GROUPS, types: [] };
 
-/** What a file contributes, with everything that can be inferred. */
+/** The result of a file, by default with all catalogue groups. */
 export function inferText(text: string, infer: InferSettings = ALL_GROUPS): FileResult {
   const options = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000, infer };
   return readFile(readFlowText(sourceText("flow.yaml", text)), options);
 }
 
-/** A flow of these tasks, given as YAML of the list `tasks`. */
+/** A flow with these tasks, given as a YAML list. */
 export function flowOf(tasks: string, rest = ""): string {
   const lines = tasks.trim().split("\n");
   return `id: etl\nnamespace: co.data\n${rest}tasks:\n${lines.map((line) => `  ${line}`).join("\n")}\n`;
 }
 
-/** Each inferred bundle as one line: `task: a, b -> c`, ids with their certainty where it is not exact. */
+/** The inferred bundles as lines: `task: a, b -> c`, with certainties other than exact. */
 export function inferredLines(parts: FileResult): string[] {
   return bundlesOf(parts).map(({ task, inputs, outputs }) => {
     const names = (entries: DeclaredBundle["inputs"]) =>
@@ -35,7 +35,7 @@ export function bundlesOf(parts: FileResult): readonly DeclaredBundle[] {
   return parts.flows.flatMap(({ bundles }) => bundles.filter(({ origin }) => origin === "inferred"));
 }
 
-/** The accesses of one task: `reads id`, `writes id`. */
+/** The accesses of a task: `reads id`, `writes id`. */
 export function accessesOf(task: string, rest = ""): string[] {
   return bundlesOf(inferText(flowOf(task, rest))).flatMap(({ inputs, outputs }) => [
     ...inputs.filter(({ via }) => via === undefined).map(({ id }) => `reads ${id}`),

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { newPlace } from "../commands/program.ts";
 import { bundlesOf, flowOf, inferText } from "./inferred.ts";
 
-/** Each secret is `s3cr3t` with a number, wherever flows have them: in URLs, connection strings, SQL and commands. */
+/** Secrets in URLs, connection strings, SQL and commands. Each secret is `s3cr3t` with a number. */
 const FLOW = flowOf(`
 - {id: a, type: io.kestra.plugin.jdbc.postgresql.Query, url: 'jdbc:postgresql://u:s3cr3t01@db/d?user=u&password=s3cr3t02&sslmode=require', sql: INSERT INTO t1 SELECT * FROM t}
 - {id: b, type: io.kestra.plugin.jdbc.duckdb.Query, url: 'jdbc:duckdb:md:lake?motherduck_token=s3cr3t03', sql: INSERT INTO t2 SELECT * FROM t}

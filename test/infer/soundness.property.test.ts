@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bundlesOf, flowOf, inferText } from "./inferred.ts";
 
-/** Tasks whose one property is cut: the rest of each stays as it is. */
+/** Tasks with one property whose text is partly replaced by an expression. The other properties do not change. */
 const TASKS: readonly {
   readonly type: string;
   readonly rest: string;
@@ -33,7 +33,7 @@ const TASKS: readonly {
   },
 ];
 
-/** The names of assets that count as exact. */
+/** The ids of assets with exact certainty. */
 function exactIds({ type, rest, key }: (typeof TASKS)[number], text: string): Set<string> {
   const list = key === "commands" || key === "sourceTables";
   const value = JSON.stringify(text);
@@ -63,7 +63,7 @@ test("given an expression in place of any part of a text, when inferred, then no
         "{{ taskrun.startDate }}",
       ),
       (task, one, other, expression) => {
-        // A part of one word: what an expression gives is taken for whole in itself.
+        // Replaces a part of a single word, because the result of an expression is assumed to be a complete token.
         const words = task.text.split(/(?<= )/);
         const at = one % words.length;
         const written = words[at] ?? "";

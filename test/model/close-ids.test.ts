@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { canBeMisspelled, closeIds, isCloseId } from "../../src/model/close-ids.ts";
 import { joinedId } from "../../src/model/id-keys.ts";
 
-/** An id as it is declared, and a misspelling of it in a reader. */
+/** Declared ids, each with a misspelling in a reader. */
 const CLOSE: readonly (readonly [written: string, read: string])[] = [
   ["raw_orders", "raw-orders"],
   ["raw_orders", "raw.orders"],
@@ -58,7 +58,7 @@ const CLOSE: readonly (readonly [written: string, read: string])[] = [
   ["public.shipments", "public.shipmnets"],
 ];
 
-/** Two names that look alike but are different. */
+/** Pairs of similar but different ids. */
 const DIFFERENT: readonly (readonly [written: string, read: string])[] = [
   ["raw_orders", "stg_orders"],
   ["raw_orders", "raw_users"],

@@ -14,8 +14,8 @@ import { CONTEXT } from "../openlineage/context.ts";
 import { inventoryOf } from "../resolve/repository.ts";
 
 /*
- * Flows `b.c` in `a` and `c` in `a.b`, or a trigger and a task of one id, are different things. Whatever the ids, every
- * module counts as many as there are.
+ * The flows `b.c` in `a` and `c` in `a.b` are different, and so are a trigger and a task with the same id. All modules
+ * must distinguish them.
  */
 
 const part = fc.string({ unit: fc.constantFrom("a", "b", ".", "_", "-"), minLength: 1, maxLength: 3 });
@@ -31,7 +31,7 @@ const flows = fc.uniqueArray(flow, {
   maxLength: 4,
 });
 
-/** Each flow's tasks, and a trigger with the id of the first, read one asset and write one of their own. */
+/** Flows whose tasks read a shared asset and write a separate one, like a trigger with the id of the first task. */
 function filesOf(drawn: readonly { namespace: string; flow: string; tasks: readonly string[] }[]) {
   const assets = (output: string) => ({ inputs: [{ id: "source" }], outputs: [{ id: output, type: "T" }] });
   const documents = drawn.map(({ namespace, flow: name, tasks }, at) => ({

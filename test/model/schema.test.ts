@@ -9,14 +9,14 @@ import type { Inventory } from "../../src/model/model.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
 import { scan } from "../full-scan.ts";
 
-/* The published schema describes exactly the fields that a scan writes. */
+/* The published schema describes exactly the fields written by a scan. */
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const schema = JSON.parse(readFileSync(join(ROOT, "schema/inventory.schema.json"), "utf8"));
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
 function problems(inventory: unknown): string[] {
-  // As stored: without the fields that JSON leaves out.
+  // JSON omits undefined fields.
   validate(JSON.parse(JSON.stringify(inventory)));
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
@@ -52,7 +52,7 @@ describe("inventories of the fixtures", () => {
   });
 });
 
-/** Together these have every kind of gap, assumption, activation and inert declaration that one file can have. */
+/** A flow with all kinds of gaps, assumptions, activations and inert declarations that are possible in one file. */
 const EVERYTHING = `id: f
 namespace: company
 description: text

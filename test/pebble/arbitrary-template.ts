@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { REGISTRY } from "../../src/pebble/evaluate/registry.ts";
 
-/** Random templates over the variables that `arbitrary-variables.ts` makes. */
+/** Random templates with the variables of `arbitrary-variables.ts`. */
 
 const literal = fc.constantFrom(
   "1",
@@ -287,7 +287,7 @@ const statements: fc.Arbitrary<string> = fc.letrec<{ body: string }>((tie) => ({
     .map((parts) => parts.join("")),
 })).body;
 
-/** A whole template, with the macros and the block that expressions may call. */
+/** A complete template, with the macros and the block used by its expressions. */
 export const template: fc.Arbitrary<string> = statements.map(
   (body) =>
     `{% macro f(p) %}<{{ p }}>{% endmacro %}{% macro g(q='d') %}{% if q %}{{ q | upper }}{% endif %}{% endmacro %}` +

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { fromData, type Unknown, unknown, type Value } from "../../src/pebble/index.ts";
 
-/** Variables twice: all known, and with some of them, or parts of them, replaced by unknowns. */
+/** Known variables, and the same variables with some unknown values or parts. */
 export interface VariablePair {
   readonly known: Readonly<Record<string, Value>>;
   readonly partial: Readonly<Record<string, Value>>;
@@ -53,7 +53,7 @@ const variables = fc.record(
   { requiredKeys: [] },
 );
 
-/** Which places become unknown and how loosely: read as a stream of small numbers. */
+/** A stream of small numbers that selects the unknown parts and their flags. */
 const choices = fc.array(fc.nat({ max: 7 }), { minLength: 40, maxLength: 40 });
 
 export const variablePair: fc.Arbitrary<VariablePair> = fc
@@ -72,7 +72,7 @@ export const variablePair: fc.Arbitrary<VariablePair> = fc
     return { known, partial };
   });
 
-/** The datum, an unknown for it, or the datum with unknowns inside. */
+/** The value, an unknown in its place, or the value with unknown parts. */
 function replace(value: Data | undefined, next: () => number): unknown {
   const choice = next();
   if (choice >= 5) return unknownFor(value, next());
@@ -84,7 +84,7 @@ function replace(value: Data | undefined, next: () => number): unknown {
   return Object.fromEntries(entries);
 }
 
-/** Flags that are true of the value, and some that need not be. */
+/** An unknown with the flags required for the value, and possibly further flags. */
 function unknownFor(value: Data | undefined, extra: number): Unknown {
   const isWord = value === null || (typeof value !== "object" && /^[A-Za-z0-9]+$/.test(String(value)));
   return unknown("known only at run time", {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 
-/** Expressions in flow files, run through the built program. */
+/** Evaluates expressions in flow files with the built program. */
 const binary = fileURLToPath(new URL("../../bin/assets.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "expressions-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -9,7 +9,7 @@ const script = fileURLToPath(new URL("../../scripts/conformance.mjs", import.met
 const folder = mkdtempSync(join(tmpdir(), "conformance-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs these cases: the last line of output, the lines before it and the exit code. */
+/** Runs cases. Returns the last line of output, the lines before it, and the exit code. */
 function run(...cases: readonly object[]) {
   const file = join(folder, "cases.jsonl");
   writeFileSync(file, cases.map((testCase) => `${JSON.stringify(testCase)}\n`).join(""));

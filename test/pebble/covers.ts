@@ -1,8 +1,8 @@
 import type { Rendered } from "../../src/pebble/index.ts";
 
-/** Whether a partial result allows the result of the same template with everything known. */
+/** Whether a partial result is compatible with the result for known variables. */
 export function covers(partial: Rendered, known: Rendered): boolean {
-  // A failed or abandoned run has no text to compare.
+  // A failed or aborted run has no text.
   if (known.kind !== "known") return true;
   switch (partial.kind) {
     case "error":

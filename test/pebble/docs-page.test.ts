@@ -3,7 +3,7 @@ import { examples, variables } from "../../scripts/pebble-docs/examples.ts";
 import { pebblePage } from "../../scripts/pebble-docs/page.ts";
 import { render } from "../../src/pebble/index.ts";
 
-/** The result of a template in the page's notation: `*` for a hole, `+` for a word. */
+/** The result of a template in the notation of the page: `*` for a hole, `+` for a word. */
 function given(template: string): string {
   const result = render(template, { variables, dialect: "2.0" });
   if (result.kind === "error") return "error";

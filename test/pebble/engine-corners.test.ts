@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { long, string } from "../../src/pebble/values/value.ts";
 import { rendered } from "./rendered.ts";
 
-/* Behaviour of Kestra's engine that its parts do not suggest. Sources: runs of the engine and its DateFilterTest. */
+/* Surprising behaviour of Kestra's engine. Sources: runs of the engine, and its DateFilterTest. */
 
 const data = {
   n: 7,

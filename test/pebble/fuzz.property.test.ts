@@ -9,7 +9,7 @@ import { Failure } from "../../src/pebble/values/failure.ts";
 import { template } from "./arbitrary-template.ts";
 import { variablePair } from "./arbitrary-variables.ts";
 
-/** Pieces that break templates in interesting places. */
+/** Fragments that cause syntax errors. */
 const piece = fc.constantFrom(
   ..."{{ }} {% %} {# #} #{ ( ) [ ] { } ' \" \\ | . .. ?? ??? ? : , = - -}} {{- -%} {%- is not raw endraw".split(
     " ",
@@ -30,7 +30,7 @@ const piece = fc.constantFrom(
   "9999999999999999999",
 );
 
-/** A template with pieces cut out and put in. */
+/** A template with removed and inserted fragments. */
 const broken = fc
   .tuple(template, fc.array(fc.tuple(fc.nat(), fc.nat({ max: 6 }), piece), { maxLength: 4 }))
   .map(([source, edits]) =>
@@ -59,7 +59,7 @@ test.each(["2.0", "1.x"] as const)(
   },
 );
 
-/** Templates whose work grows: each step feeds the next. */
+/** Templates with growing work: each step uses the result of the previous one. */
 const hungry = fc.letrec<{ value: string; body: string }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, depthSize: "large" },
@@ -108,7 +108,7 @@ const hungry = fc.letrec<{ value: string; body: string }>((tie) => ({
     .map((parts) => parts.join("")),
 })).body;
 
-// Time is bounded by these counts, not by a clock; bench/pebble.mjs measures what they cost.
+// Limits count steps, not time. bench/pebble.mjs measures the time.
 test("given templates whose work grows, when rendered, then steps and output stay within the limits", () => {
   const variables = {
     s: fromData("abc-abd ".repeat(200)),
@@ -134,7 +134,7 @@ test("given templates whose work grows, when rendered, then steps and output sta
         expect(state.steps).toBeLessThanOrEqual(limits.steps);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        // Only a run that hit a limit may have used more.
+        // Only a run beyond a limit has more steps.
         if (error.kind !== "limit") expect(state.steps).toBeLessThanOrEqual(limits.steps);
       } finally {
         restoreLists(state.changed);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { render, unknown } from "../../src/pebble/index.ts";
 import { variables } from "./rendered.ts";
 
-/** The reason why the whole result is unknown. */
+/** The reason for an unknown result. */
 function reason(template: string): string | undefined {
   const result = render(template, {
     variables: variables({

@@ -9,7 +9,7 @@ import {
 
 export type Dialect = "2.0" | "1.x";
 
-/** Variables from plain data, in which unknowns may stand. */
+/** Variables from plain data, which can contain unknowns. */
 export function variables(data: Readonly<Record<string, unknown>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, fromData(value)]));
 }
@@ -34,7 +34,7 @@ export function short(result: Rendered): string {
   }
 }
 
-/** Never null, never undefined. */
+/** An unknown that is not null or undefined. */
 export const anything: Unknown = unknown("known only at run time");
 export const word: Unknown = unknown("an identifier made at run time", { word: true });
 export const maybeNull: Unknown = unknown("may be null", { maybeNull: true });

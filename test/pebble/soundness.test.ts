@@ -31,7 +31,7 @@ test("given partly unknown variables, when rendered with types, then a complete 
       const source = `{{ ${inner.replaceAll(/\b[fg]\(|\bblock\(/g, "max(").replaceAll("q=", "")} }}`;
       const whole = renderTyped(source, { variables: known, dialect: "2.0" });
       const result = renderTyped(source, { variables: partial, dialect: "2.0" });
-      // A failed or abandoned run has no value to compare.
+      // A failed or aborted run has no value.
       if (whole.kind === "error" || toData(whole.value) === undefined) return;
       expect(result.kind).toBe("value");
       const data = result.kind === "value" ? toData(result.value) : undefined;

@@ -6,7 +6,7 @@ import { activationsOf } from "../../src/resolve/activations.ts";
 import type { RenderText } from "../../src/resolve/flow-match.ts";
 import { declarationSites } from "../../src/resolve/site.ts";
 
-/** A stand-in for the evaluation of expressions: it knows the three that the flows below use. */
+/** A stub for the evaluation of expressions. It supports the three expressions below. */
 const render: RenderText = (template) => {
   const known: Readonly<Record<string, ReturnType<RenderText>>> = {
     "{{ flow.namespace }}": { text: "co.data", certainty: "exact" },
@@ -24,7 +24,7 @@ function activations(body: string): Activation[] {
 
 const TASKS = "tasks:\n  - {id: log, type: io.kestra.plugin.core.log.Log, message: hello}\n";
 
-/** The flows that start a Flow trigger with these properties. */
+/** The flows that activate a Flow trigger with these properties. */
 function startedBy(properties: string): unknown {
   const lines = properties.split("\n").map((line) => `    ${line}`);
   const found = activations(

@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import { assumptionText } from "../../src/model/assumption.ts";
 import { linkedInventoryOf } from "./linked.ts";
 
-/* What a flow knows of its start. Sources: Kestra's Subflow, Flow trigger and ExecutableUtils. */
+/* The variables of a flow that depend on its start. Sources: Kestra's Subflow, Flow trigger and ExecutableUtils. */
 
 /** The file of a flow in the namespace `n`. */
 const flow = (id: string, body: string) => ({ [`${id}.yaml`]: `id: ${id}\nnamespace: n\n${body}` });
 
 const writes = (id: string) => `tasks: [{id: t, type: x, assets: {outputs: [{id: "${id}"}]}}]\n`;
 
-/** One line for each bundle of a flow. */
+/** The bundles of a flow, one line each. */
 function bundlesOf(id: string, files: Readonly<Record<string, string>>): string[] {
   return linkedInventoryOf(files)
     .bundles.filter((bundle) => bundle.flow === id)

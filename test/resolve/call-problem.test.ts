@@ -5,7 +5,7 @@ import { callProblem, signatureOf } from "../../src/resolve/call-problem.ts";
 import { flowInputs } from "../../src/resolve/input.ts";
 import type { Json } from "../../src/util/json.ts";
 
-/** The reason why a flow with this input refuses a value. */
+/** The reason if a flow with this input rejects the value. */
 function problemOf(input: string, value?: Json): string | undefined {
   const text = `id: f\nnamespace: n\ninputs: [{id: x, ${input}}]\ntasks: [{id: t, type: y}]\n`;
   const [flow] = readFlowText(sourceText("f.yaml", text)).flows;

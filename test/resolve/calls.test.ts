@@ -5,7 +5,7 @@ import type { Inventory } from "../../src/model/model.ts";
 import { linkedInventoryOf } from "./linked.ts";
 import type { RepositoryFiles } from "./repository.ts";
 
-/** A flow of the namespace `n` given without its `id` and `namespace`. */
+/** A flow in the namespace `n`, given without its `id` and `namespace`. */
 function flow(id: string, body: string): RepositoryFiles {
   return { [`${id}.yaml`]: `id: ${id}\nnamespace: n\n${body}` };
 }
@@ -20,7 +20,7 @@ const calls = (id: string, to: string, inputs: string, rest = "") =>
     `tasks: [{id: call, type: io.kestra.plugin.core.flow.Subflow, namespace: n, flowId: ${to}, inputs: ${inputs}${rest}}]\n`,
   );
 
-/** One line for each bundle of a flow. */
+/** The bundles of a flow, one line each. */
 function bundlesOf(inventory: Inventory, id: string): string[] {
   return inventory.bundles
     .filter((bundle) => bundle.flow === id)

@@ -6,7 +6,7 @@ const write = (inputs: string, outputs: string) =>
 const id = (text: string) => `{ id: "${text}" }`;
 
 describe("given an input that decides an id", () => {
-  // `b` is decided only after `env` was chosen for `a`.
+  // `b` depends on the choice of `env` for `a`.
   test.each([
     ["a ternary", "1", "{{ inputs.x == '1' ? inputs.env : 'k' }}"],
     ["a subscript", "env", "{{ inputs[inputs.x] }}"],
@@ -193,7 +193,7 @@ tasks:
   });
 });
 
-// Kestra renders the texts of a task on the same variables, and `sort` changes a list in place.
+// Kestra renders all texts of a task with the same variables, and `sort` changes a list in place.
 test("given a list sorted in one id, when another id of the task reads it, then it is sorted", () => {
   expect(
     bundles(`

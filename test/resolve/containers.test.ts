@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bundles, gaps, lines, resolved } from "./resolved.ts";
 
-/** One task with an output, as a flow mapping. */
+/** A task with an output, in flow style. */
 const task = (id: string, output = id) =>
   `{ id: ${id}, type: t, assets: { outputs: [{ id: "${output}" }] } }`;
 

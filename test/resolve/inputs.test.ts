@@ -181,7 +181,7 @@ tasks:
 `;
   test("given a condition that is false, when resolved, then the input is absent", () => {
     expect(bundles(flow("{{ inputs.cloud == 'aws' }}"))).toEqual([
-      // A SELECT with one option has no other value: no assumption.
+      // A SELECT with a single option has only one possible value, so there is no assumption.
       "-> aws-r1 (choice) {inputs.cloud = aws (choice)}",
       "-> gcp-none (choice) {inputs.cloud = gcp (choice)}",
     ]);

@@ -5,14 +5,14 @@ import { type LinksOfFile, linkFiles, NONE } from "../../src/resolve/link-files.
 
 const LOOP = { namespace: "n", flow: "loop" };
 
-/** A flow that follows itself and has this output. */
+/** The links of a flow that triggers itself, with this output. */
 function saying(x: string, steps?: number): FileLinks {
   const results = [{ outputs: { x: { value: x } } }];
   const links = { calls: [], results, follows: [LOOP], asksForCaller: false, queries: [] };
   return { flows: [{ ...LOOP, links }], ...(steps !== undefined && { steps }) };
 }
 
-/** Links the flow, which says something else in each round. */
+/** Links the flow. Its output changes in each round. */
 function link(stepsOfRound: number, remembered: LinksOfFile = {}) {
   const rounds = linkFiles({
     links: new Map([["loop.yaml", { ...remembered, [NONE]: saying("0") }]]),
@@ -61,7 +61,7 @@ test("given steps that are used up, when linked, then flows that later rounds wo
     flows: [{ ...flow(id), links: { calls, results: [], follows: [], asksForCaller: false, queries: [] } }],
     steps,
   });
-  // a calls itself with another argument each time, and b; b calls c; d calls e.
+  // a calls b, and itself with a new argument in each round; b calls c; d calls e.
   const said = (round: number): Readonly<Record<string, FileLinks>> => ({
     a: linkOf("a", [call("a", String(round)), call("b", "1")], 6_000_000),
     b: linkOf("b", [call("c", "1")], 1),

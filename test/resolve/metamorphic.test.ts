@@ -11,11 +11,11 @@ import { linkedInventoryOf } from "./linked.ts";
 import type { RepositoryFiles } from "./repository.ts";
 import { bundles } from "./resolved.ts";
 
-/* What may change in a repository without changing the answer, and what of the answer it may change. */
+/* Changes of a repository that must not change the result, or only a given part of it. */
 
 const ROOT = fileURLToPath(new URL("../../fixtures/flows/", import.meta.url));
 
-/** Flows that decide each other's answers: calls, triggers, queries, and declarations that disagree. */
+/** Flows that depend on each other: calls, triggers, queries, and conflicting declarations. */
 const ENTANGLED: RepositoryFiles = {
   "x/load.yaml": `id: load
 namespace: n
@@ -72,7 +72,7 @@ function filesUnder(folder: string): RepositoryFiles {
   return Object.fromEntries(texts);
 }
 
-/** Everything but places, in an order that does not rest on them. */
+/** The inventory without places, in an order independent of places. */
 function withoutPlaces(inventory: Inventory): unknown {
   const text = JSON.stringify(inventory, (key, value) => (key === "place" ? undefined : value));
   const plain: Record<string, unknown> = JSON.parse(text);

@@ -8,7 +8,7 @@ import { sourceText } from "../../src/flows/source-text.ts";
 import { DEFAULT_MAX_CASES, resolveFlow } from "../../src/resolve/index.ts";
 import { declarationSites } from "../../src/resolve/site.ts";
 
-/* The promise of the program: a declaration becomes a bundle, a gap or inert, and is never lost. */
+/* No declaration is lost: each one becomes a bundle, a gap or an inert declaration. */
 
 const FIXTURES = new URL("../../fixtures/", import.meta.url).pathname;
 
@@ -154,7 +154,7 @@ const { node: task } = fc.letrec<{ node: Json; tasks: readonly Json[] }>((tie) =
   ) as fc.Arbitrary<Json>,
 }));
 
-/** Gives every task an id of its own. */
+/** Assigns a unique id to each task. */
 function numbered(node: Json, next: () => number): Json {
   if (Array.isArray(node)) return node.map((item) => numbered(item, next));
   if (typeof node !== "object" || node === null) return node;

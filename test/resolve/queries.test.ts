@@ -5,12 +5,12 @@ import type { Inventory } from "../../src/model/model.ts";
 import { linkedInventoryOf } from "./linked.ts";
 import type { RepositoryFiles } from "./repository.ts";
 
-/** A flow of the namespace `n` given without its `id` and `namespace`. */
+/** A flow in the namespace `n`, given without its `id` and `namespace`. */
 function flow(id: string, body: string, namespace = "n"): RepositoryFiles {
   return { [`${id}.yaml`]: `id: ${id}\nnamespace: ${namespace}\n${body}` };
 }
 
-/** A flow with a task for each output, given in flow style without its braces. */
+/** A flow with one task per output. Outputs are given in flow style, without braces. */
 const writes = (id: string, ...outputs: readonly string[]) =>
   flow(
     id,
@@ -23,7 +23,7 @@ const LOOP = {
 } as const;
 const ITEM = { "1.x": "taskrun.value", "2.0": "item.value" } as const;
 
-/** A flow that reads each item of a query and writes `copy-ITEM`. */
+/** A flow that reads the items of a query and writes `copy-ITEM` for each. */
 const copies = (
   id: string,
   query: string,
@@ -35,7 +35,7 @@ const copies = (
       `      - {id: t, type: x, assets: {inputs: [{id: "{{ ${ITEM[line]} }}"}], outputs: [{id: "${to}{{ ${ITEM[line]} }}"${claims}}]}}\n`,
   );
 
-/** One line for each bundle of a flow. */
+/** The bundles of a flow, one line each. */
 function bundlesOf(inventory: Inventory, id: string): string[] {
   return inventory.bundles
     .filter((bundle) => bundle.flow === id)
@@ -73,9 +73,9 @@ describe("a loop over assets()", () => {
     ['.[] | select(.metadata.os != "linux") | .id', ["vm-2", "vm-3", "vm-4"]],
     ['map(select(.metadata.os == "linux" or (.id | endswith("-2")))) | .[].id', ["vm-1", "vm-2"]],
     ['[.[] | select(.metadata.os and .type == "VM")] | .[] | .id', ["vm-1", "vm-2"]],
-    // One flow declares that vm-4 is in zone a, another one that it is in zone b.
+    // One flow declares zone a for vm-4, another one zone b.
     ['.[] | select(.metadata.zone == "a") | .id', ["vm-4"]],
-    // A field that the query does not know.
+    // A field unknown to the query.
     ['.[] | select(.displayName == "x") | .id', []],
   ])("given jq with the program %s, then these are found: %j", (program, found) => {
     const inventory = linkedInventoryOf({

@@ -4,10 +4,10 @@ import type { Inventory } from "../../src/model/model.ts";
 import { DEFAULT_MAX_CASES, type ResolveOptions } from "../../src/resolve/index.ts";
 import { inventoryOfFiles, resolveFile } from "../../src/resolve/resolve-file.ts";
 
-/** Texts of files by name. */
+/** The texts of files, by name. */
 export type RepositoryFiles = Readonly<Record<string, string>>;
 
-/** The inventory of a repository that is given as text. */
+/** The inventory of a repository given as texts. */
 export function inventoryOf(files: RepositoryFiles, options: Partial<ResolveOptions> = {}): Inventory {
   const resolving = {
     tenant: "main",

@@ -12,7 +12,7 @@ const OPTIONS: ResolveOptions = {
   maxCases: DEFAULT_MAX_CASES,
 };
 
-/** Resolves a flow given as YAML without its `id` and `namespace` (which are `f` and `company`). */
+/** Resolves the flow `f` in the namespace `company`, given as YAML without `id` and `namespace`. */
 export function resolved(body: string, options: Partial<ResolveOptions> = {}): ResolvedFlow {
   const text = `id: f\nnamespace: company\n${body}`;
   const { flows, problems } = completeFlows(readFlowText(sourceText("flow.yaml", text)), options);
@@ -21,7 +21,7 @@ export function resolved(body: string, options: Partial<ResolveOptions> = {}): R
   return resolveFlow(flow, { ...OPTIONS, ...options });
 }
 
-/** One line for each bundle: `a, b -> c (default) {inputs.x = 1 (default)}`; exact certainty is left out. */
+/** The bundles, one line each: `a, b -> c (default) {inputs.x = 1 (default)}`. Exact certainty is omitted. */
 export function lines(flow: ResolvedFlow): string[] {
   return flow.bundles.map(({ inputs, outputs, assumptions }) => {
     const rest = assumptions.map((assumption) => ` {${assumptionText(assumption)}}`).join("");
@@ -33,7 +33,7 @@ export function bundles(body: string, options: Partial<ResolveOptions> = {}): st
   return lines(resolved(body, options));
 }
 
-/** One line for each gap: `loop 12:15 message`. */
+/** The gaps, one line each: `loop 12:15 message`. */
 export function gaps(flow: ResolvedFlow): string[] {
   return flow.gaps.map(({ kind, place, message }) => `${kind} ${place.line}:${place.column} ${message}`);
 }

@@ -74,7 +74,7 @@ tasks:
   ]);
 });
 
-// SetVariables of 1.x copies all variables into a HashMap: `z` then comes before `k`.
+// SetVariables of 1.x copies all variables to a HashMap, where `z` precedes `k`.
 test.each([
   ["1.x", "SetVariables", "t_* (pattern)"],
   ["2.0", "SetVariables", "t_kz"],
@@ -160,7 +160,7 @@ tasks:
     tasks:
       - { id: write, type: t, assets: { outputs: [{ id: "{{ 'p' ~ ${value} ?? 'd' }}" }] } }
 `;
-  // ?? binds tighter than ~ in 1.x, and weaker in 2.0.
+  // ?? binds tighter than ~ in 1.x, and looser in 2.0.
   expect(bundles(loop("ForEach", "nope"))).toEqual(["-> pd"]);
   expect(bundles(loop("Loop", "nope"))).toEqual(["-> d"]);
   expect(bundles(loop("ForEach", "nope"), { line: "2.0" })).toEqual(["-> d"]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bundles, gaps, lines, resolved } from "./resolved.ts";
 
-/* Source: Kestra's RunVariables.build, which puts `trigger` only when something other than a person starts the flow. */
+/* Source: Kestra's RunVariables.build, which sets `trigger` only if the flow is not started by hand. */
 
 const SCHEDULED = "triggers: [{ id: daily, type: io.kestra.plugin.core.trigger.Schedule, cron: '@daily' }]\n";
 const writes = (id: string, more = "") =>

@@ -8,8 +8,8 @@ import { matchesPattern } from "../../src/model/pattern.ts";
 import { inventoryOf, type RepositoryFiles } from "./repository.ts";
 
 /*
- * An expression that becomes unknown may weaken an answer, and never shortens it silently. Repositories are random, and
- * one text in them at a time is replaced by something that only a run knows.
+ * An unknown expression can weaken a result, but must not remove a part of it silently. Repositories are random, with
+ * one text at a time replaced by a run-time value.
  */
 
 const NAMES = ["a", "b", "c", "raw_a", "raw_b", "stage.x"];
@@ -76,7 +76,7 @@ function named(task: Task, id: string): Task {
   return { ...task, id, ...(task.tasks && { tasks: task.tasks.map((inner) => named(inner, `${id}_in`)) }) };
 }
 
-/** The repository once for each text or list of it that an expression may stand for, with that replaced. */
+/** Copies of the repository, each with one text or list replaced by an unknown expression. */
 function* weakened(flows: readonly FlowDocument[]): Generator<FlowDocument[]> {
   const copy = () => structuredClone(flows) as FlowDocument[];
   for (const [at, flow] of flows.entries()) {
@@ -131,7 +131,7 @@ function filesOf(flows: readonly FlowDocument[]): RepositoryFiles {
   return Object.fromEntries(flows.map((flow) => [`${flow.id}.yaml`, JSON.stringify(flow, null, 1)]));
 }
 
-/** Edges of the first inventory that the second has neither exactly, nor as a pattern, nor behind a gap. */
+/** The edges of the first inventory missing in the second one, where neither a pattern nor a gap covers them. */
 function lostEdges(before: Inventory, after: Inventory): string[] {
   return before.bundles.flatMap(({ flow, task, inputs, outputs }) => {
     const own = after.bundles.filter((bundle) => bundle.flow === flow && bundle.task === task);

@@ -6,7 +6,7 @@ import { readFast } from "../../../src/flows/fast/read-fast.ts";
 import { readAnyYaml } from "../../../src/flows/read-yaml.ts";
 import { sourceText } from "../../../src/flows/source-text.ts";
 
-/** Compares with the full reader, which must have no problems or notes; false if the fast reader declines. */
+/** Compares the fast reader with the full reader, which must report nothing. Returns false for unsupported text. */
 function expectSame(text: string): boolean {
   const node = readFast(text);
   if (node === undefined) return false;
@@ -76,7 +76,7 @@ describe("text left to the full reader", () => {
 describe("random text", () => {
   const runs = { numRuns: 2000, seed: 20260 };
 
-  /** Both readers agree on all texts, and the fast one reads at least `reads` of them. */
+  /** Checks that both readers agree on all texts, and that the fast reader supports at least `reads` of them. */
   function expectAgreement(texts: fc.Arbitrary<string>, reads: number, numRuns = runs.numRuns): void {
     let read = 0;
     fc.assert(
@@ -275,7 +275,7 @@ type Tree =
   | string
   | { readonly list: boolean; readonly items: readonly (readonly [string, Tree])[]; readonly step: number };
 
-/** The lines of a tree at a column; the first one follows a dash if `afterDash` is set. */
+/** The lines of a tree, indented to a column. With `afterDash`, the first line follows a dash. */
 function print(tree: Tree, column: number, afterDash: boolean): string {
   if (typeof tree === "string") return tree.endsWith("\n") ? tree : `${tree}\n`;
   const indent = " ".repeat(column);

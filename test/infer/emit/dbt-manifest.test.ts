@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readDbtManifest } from "../../../src/infer/emit/dbt-manifest.ts";
 
-/** Each produced table as `parent, parent -> id`. */
+/** The produced tables, as `parent, parent -> id`. */
 function edges(manifest: object): readonly string[] | string {
   const found = readDbtManifest(JSON.stringify(manifest));
   if (typeof found === "string") return found;
@@ -12,7 +12,7 @@ function edges(manifest: object): readonly string[] | string {
 
 const MODEL = { resource_type: "model", database: "dwh", schema: "mart", name: "orders" };
 
-// Expected ids and edges by Kestra's ResultParser.
+// Source of the expected ids and edges: Kestra's ResultParser.
 describe("given a manifest of dbt", () => {
   const cases: readonly (readonly [title: string, manifest: object, expected: readonly string[]])[] = [
     ["a model", { nodes: { "model.shop.orders": MODEL } }, ["-> dwh.mart.orders"]],

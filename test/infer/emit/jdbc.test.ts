@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inferText } from "../inferred.ts";
 
-/** The ids that a JDBC task with `enableAuto: true` emits, and its gaps. */
+/** The ids emitted by a JDBC task with `enableAuto: true`, and its gaps. */
 function emitted(plugin: string, task: string, sql: string, properties: readonly string[] = []) {
   const lines = [
     "id: etl",
@@ -28,7 +28,7 @@ function emitted(plugin: string, task: string, sql: string, properties: readonly
 
 const POSTGRES = ["url: jdbc:postgresql://dwh:5432/shop"];
 
-// Expected ids by the rule of Kestra's AbstractJdbcBaseQuery.
+// Source of the expected ids: Kestra's AbstractJdbcBaseQuery.
 describe("given a Query of PostgreSQL with enableAuto", () => {
   const cases: readonly (readonly [sql: string, ids: readonly string[]])[] = [
     ["CREATE TABLE orders (id int)", ["shop.orders"]],
@@ -141,7 +141,7 @@ describe("given the database of a URL", () => {
       ["mariadb", ["url: jdbc:mariadb://db:3306/shop"], ["shop.orders"]],
       ["vertica", ["url: jdbc:vertica://db:5433/shop"], ["shop.orders"]],
       ["db2", ["url: jdbc:db2://db:50000/shop"], ["SHOP.orders"]],
-      // Only the server knows it.
+      // The schema depends on the server.
       ["hana", ["url: jdbc:sap://db:30015/?databaseName=HXE"], ["*.orders"]],
       ["pinot", ["url: jdbc:pinot://db:9000"], ["*.orders"]],
       ["arrowflight", ["url: jdbc:arrow-flight-sql://db:31010"], ["*.orders"]],

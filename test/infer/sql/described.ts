@@ -11,10 +11,10 @@ import { disagreements } from "./oracles/agreement.ts";
 import { unsoundParts } from "./soundness.ts";
 
 /**
- * A statement, its accesses, its flows from inputs to outputs, and its gaps.
+ * A statement with its accesses, its flows from inputs to outputs, and its gaps.
  *
- * Accesses are `read a.b`: `temporary` after the verb marks a table of the session, `?` at the end a name that is
- * in doubt. Quoted names are in double quotes, files in single quotes, stages begin with `@`. `{{ x }}` is a hole.
+ * Accesses are `read a.b`: `temporary` after the verb marks a session table, `?` at the end an uncertain name. Quoted
+ * names are in double quotes, files in single quotes, stages begin with `@`. `{{ x }}` is a hole.
  */
 export type Described =
   | readonly [sql: string, accesses: string]
@@ -22,8 +22,8 @@ export type Described =
   | readonly [sql: string, accesses: string, flows: string, gaps: string];
 
 /**
- * Statements as tests. A parser that parses a statement must find the same tables, and no part of it, replaced
- * by an expression, may make another name exact.
+ * Defines a test for each statement. Other parsers, if they support the statement, must find the same tables. An
+ * expression in place of a part of the statement must not make another name exact.
  */
 export function specify(dialect: string, title: string, statements: readonly Described[]): void {
   test.each(statements.map(([sql, accesses, flows = "", gaps = ""]) => ({ sql, accesses, flows, gaps })))(
@@ -46,7 +46,7 @@ export function describeSql(sql: string, dialect: string) {
   };
 }
 
-/** Text in which `{{ x }}` is a hole. */
+/** Text with `{{ x }}` as holes. */
 export function withHoles(sql: string): SqlFragment[] {
   return sql
     .split(/(\{\{.*?\}\})/s)

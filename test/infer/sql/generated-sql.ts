@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** A query or statement, from which both its text and the tables that it reads and writes follow. */
+/** A query. It determines its text and the tables read and written by it. */
 export interface Query {
   readonly ctes: readonly { readonly name: string; readonly query: Query }[];
   readonly selects: Selects;
@@ -42,12 +42,12 @@ export type Statement =
     }
   | { readonly kind: "delete"; readonly target: string; readonly where: Expression };
 
-/** Names that are tables in one place and common table expressions in another. */
+/** Names of tables and of common table expressions. */
 const NAMES = ["a", "b", "c", "orders", "Stage"];
 const QUALIFIED = ["s.a", "s.orders", "raw.t1", "raw.b"];
 const ALIASES = ["", "", "x", "AS y", "AS b"];
 const JOINS = ["JOIN", "LEFT JOIN", "INNER JOIN", "CROSS JOIN", ","];
-/** Texts that look like tables and are not. */
+/** Expressions that look like tables. */
 const TEXTS = [
   "1",
   "i",
@@ -71,7 +71,7 @@ const QUERY_CONTEXTS = [
 const TAILS = ["", "", "GROUP BY 1", "GROUP BY i, j", "ORDER BY i, j", "LIMIT 3"];
 const OPERATORS = ["UNION", "UNION ALL", "EXCEPT", "INTERSECT"];
 
-/** The depth of nested queries. */
+/** The maximum depth of nested queries. */
 const DEPTH = 3;
 
 function queryOf(depth: number): fc.Arbitrary<Query> {
@@ -133,7 +133,7 @@ function unique<T extends { readonly name: string }>(ctes: readonly T[]): T[] {
 const target = fc.constantFrom(...NAMES, ...QUALIFIED);
 const expression = expressionOf(queryOf(1));
 
-/** Statements that the parsers of many dialects accept. */
+/** Statements supported by the parsers of many dialects. */
 export const statement: fc.Arbitrary<Statement> = fc.oneof(
   fc.record({ kind: fc.constant("query" as const), query }),
   fc.record({ kind: fc.constant("insert" as const), target, columns: fc.boolean(), query }),
@@ -150,7 +150,7 @@ export const statement: fc.Arbitrary<Statement> = fc.oneof(
 /** White space between tokens: a space, line ends, comments. */
 const BLANKS = [" ", "\n", "\t", " /* FROM q */ ", " -- FROM q ' \" (\n"];
 
-/** The same text with other white space, and with comments, outside of its strings. */
+/** Replaces the white space outside strings by other white space or comments. */
 export const spaced = fc.constantFrom(...BLANKS).map(
   (blank) => (sql: string) =>
     sql
@@ -209,8 +209,8 @@ function printExpression(part: Expression): string {
 }
 
 /**
- * The tables by the rules of scope: a query sees the common table expressions before it and, in some dialects, the one
- * that it defines.
+ * The tables according to the scoping rules: the preceding common table expressions are visible in a query and, in some
+ * dialects, also the one that it defines.
  */
 export function tablesOf(generated: Statement, seesItself = false): { reads: string[]; writes: string[] } {
   const reads = new Set<string>();

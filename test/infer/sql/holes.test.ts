@@ -14,7 +14,7 @@ specify("postgresql", "holes in names", [
   ["SELECT * FROM a_{{ x }}_b{{ y }}", "read a_{{ x }}_b{{ y }}"],
   ["SELECT * FROM :schema.t", "read {{ :schema }}.t"],
   ["SELECT * FROM a WHERE x::int = :y", "read a"],
-  // Equal expressions stand for equal text.
+  // Equal expressions give equal text.
   [
     "CREATE TEMP TABLE t_{{ id }} AS SELECT * FROM a; INSERT INTO b SELECT * FROM t_{{ id }}",
     "create temporary t_{{ id }}, read a, write b, read temporary t_{{ id }}",
@@ -67,7 +67,7 @@ specify("postgresql", "a hole before what the grammar does not expect", [
 ]);
 
 specify("sqlserver", "a hole behind an alias", [
-  // `FROM facts orders` would make it an alias.
+  // Uncertain, because `FROM facts orders` in the expression would make it an alias.
   ["UPDATE orders SET x = {{ y }}", "write orders ?"],
   ["UPDATE dbo.orders SET x = {{ y }}", "write dbo.orders"],
   ["UPDATE f SET x = {{ y }} FROM dbo.facts f", "write dbo.facts"],

@@ -41,7 +41,7 @@ specify("mysql", "SELECT", [
   ["SELECT * FROM a FORCE INDEX FOR JOIN (k), b", "read a, read b"],
   ["SELECT * FROM a, JSON_TABLE(a.x, '$[*]' COLUMNS (y INT PATH '$.y')) z", "read a"],
   ["SELECT 1 FROM DUAL", ""],
-  // Whether the two names are one depends on the server.
+  // The server determines whether the two names are equal.
   ["WITH c AS (SELECT 1) SELECT * FROM C", "read C ?"],
 ]);
 

@@ -78,7 +78,7 @@ test.each<[string, boolean]>([
   expect(isWrite(firstAccess(sql, "postgresql"))).toBe(write);
 });
 
-/** Whether two names mean one table. */
+/** Whether two names identify the same table. */
 function same(dialect: string, a: string, b: string): boolean {
   const keys = [a, b].map((name) => {
     const { resource } = firstAccess(`SELECT * FROM ${name}`, dialect);

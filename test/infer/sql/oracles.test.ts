@@ -11,7 +11,7 @@ test("given the settled disagreements, when the parsers read them again, then th
   expect(agreed).toEqual([]);
 });
 
-/** Lines of scripts/sql-texts.mjs, if any: the SQL of real flows. */
+/** The output of scripts/sql-texts.mjs, if any: the SQL of real flows. */
 const TEXTS = process.env.SQL_TEXTS;
 
 const FEW = [

@@ -17,7 +17,7 @@ test.each<[string, string[]]>([
     "CREATE TEMP TABLE t AS SELECT * FROM a; INSERT INTO t SELECT * FROM b; CREATE TEMP TABLE u AS SELECT * FROM t JOIN c USING (i); INSERT INTO d SELECT * FROM u",
     ["a + b + c -> d"],
   ],
-  // What was in the table before is gone.
+  // DROP removes the previous content of the table.
   [
     "CREATE TEMP TABLE t AS SELECT * FROM a; DROP TABLE t; CREATE TEMP TABLE t AS SELECT * FROM b; INSERT INTO c SELECT * FROM t",
     ["b -> c"],

@@ -21,7 +21,7 @@ specify("postgresql", "UPDATE, DELETE and MERGE", [
     "b + c -> s.a",
   ],
   ["UPDATE a SET (x, y) = (SELECT p, q FROM b)", "write a, read b", "b -> a"],
-  // Rows that go feed nothing.
+  // Deleted rows have no lineage.
   ["DELETE FROM a USING b, c WHERE a.i = b.i", "delete a, read b, read c"],
   ["DELETE FROM a WHERE i IN (SELECT i FROM b)", "delete a, read b"],
   [
@@ -81,7 +81,7 @@ specify("postgresql", "temporary tables", [
     "create temporary v, read a, read temporary V",
     "a -> v",
   ],
-  // A name with schema is another table.
+  // A qualified name is another table.
   ["CREATE TEMP TABLE t (i int); SELECT * FROM s.t, t", "create temporary t, read s.t, read temporary t"],
   [
     "CREATE TEMP TABLE t (i int); DROP TABLE t; SELECT * FROM t",
@@ -92,7 +92,7 @@ specify("postgresql", "temporary tables", [
 
 specify("postgresql", "ALTER, DROP and TRUNCATE", [
   ["ALTER TABLE IF EXISTS ONLY s.a ADD COLUMN x int", "alter s.a"],
-  // The new name has no schema of its own.
+  // The new name has no schema, so the old schema applies.
   ["ALTER TABLE s.a RENAME TO b", "alter s.a, alter s.b", "s.a -> s.b"],
   ["ALTER TABLE a RENAME COLUMN x TO y", "alter a"],
   ["ALTER TABLE a RENAME x TO y", "alter a"],
@@ -126,7 +126,7 @@ specify("postgresql", "blocks", [
     "DO $$ BEGIN IF EXISTS (SELECT 1 FROM a) THEN UPDATE b SET x = 1; ELSIF n > 1 THEN DELETE FROM c; ELSE NULL; END IF; END $$",
     "read a, write b, delete c",
   ],
-  // INTO names variables here.
+  // The targets of INTO are variables here.
   ["DO $$ BEGIN SELECT count(*) INTO n FROM a; PERFORM f(x) FROM b; END $$", "read a, read b"],
   [
     "DO $$ BEGIN EXECUTE 'TRUNCATE a'; EXECUTE format('DROP TABLE %I', x); END $$",

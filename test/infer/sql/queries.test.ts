@@ -39,7 +39,7 @@ specify("postgresql", "queries in queries", [
 
 specify("postgresql", "common table expressions", [
   ["WITH a AS (SELECT * FROM t), b AS (SELECT * FROM a JOIN u USING (i)) SELECT * FROM b", "read t, read u"],
-  // A query does not see its own name: the inner one is a table.
+  // The name of a query is not in its own scope: the inner one is a table.
   ["WITH orders AS (SELECT * FROM orders) SELECT * FROM orders", "read orders"],
   [
     "WITH orders AS (SELECT * FROM prod.orders) SELECT * FROM orders, other.orders",

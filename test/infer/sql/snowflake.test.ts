@@ -34,7 +34,7 @@ specify("snowflake", "names", [
   ],
   ["SELECT a:b.c::string, t.$1 FROM t // FROM u", "read t"],
   ["SELECT 'a\\'b', 'c''d', $$ FROM x $$ FROM t", "read t"],
-  // The word RECURSIVE may be left out: behind UNION the name means the query.
+  // RECURSIVE is optional: after UNION, the name refers to the query.
   ["WITH r AS (SELECT * FROM r UNION ALL SELECT * FROM r JOIN t ON true) SELECT * FROM r", "read r, read t"],
 ]);
 

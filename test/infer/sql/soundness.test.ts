@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { printStatement, statement } from "./generated-sql.ts";
 import { unsoundParts } from "./soundness.ts";
 
-/** A longer text has too many parts to try each. */
+/** Longer texts have too many parts to try all of them. */
 const LONGEST = 400;
 
 test.each(["postgresql", "bigquery", "sqlserver", "snowflake"])(

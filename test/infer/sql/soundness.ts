@@ -4,12 +4,12 @@ import { joinFragments, type SqlFragment } from "../../../src/infer/sql/sql-text
 import { dialectOf } from "./dialect-of.ts";
 import { exactNames } from "./tables-of-text.ts";
 
-/** The largest number of tokens that an expression replaces. */
+/** The maximum number of tokens replaced by an expression. */
 const LONGEST = 8;
 
 /**
- * The parts of a text which, replaced by an expression, make a name exact that was not in the text: each is a mistake,
- * since the expression may stand for just that part.
+ * The parts of a text that, replaced by an expression, give an exact name missing in the text. Each is an error,
+ * because the expression can have this part as its value.
  */
 export function unsoundParts(sql: string, dialect: string): string[] {
   const names = exactNames([sql], dialect);
@@ -22,7 +22,7 @@ export function unsoundParts(sql: string, dialect: string): string[] {
   });
 }
 
-/** Every run of tokens, and both halves of every word, for which an expression may stand. */
+/** The possible values of an expression: sequences of tokens, and halves of words. */
 function partsOf(sql: string, dialect: string): (readonly [number, number])[] {
   const lexer = createLexer(joinFragments([sql]), dialectOf(dialect));
   const tokens: SqlToken[] = [];
@@ -43,7 +43,7 @@ function partsOf(sql: string, dialect: string): (readonly [number, number])[] {
 
 const PAIRS: Readonly<Record<string, number>> = { "(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1 };
 
-/** An expression closes the brackets that it opens, and ends no statement. */
+/** Whether the brackets in the tokens are balanced and no statement ends in them. */
 function isWhole(run: readonly SqlToken[]): boolean {
   let depth = 0;
   for (const { upper } of run) {
@@ -58,13 +58,13 @@ interface Around {
   readonly after: SqlToken | undefined;
 }
 
-/** An expression that touches a word, or a dot, is a part of a name. */
+/** Whether the tokens are separate from adjacent words and dots, or are a part of a name. */
 function isApart(run: readonly SqlToken[], { before, after }: Around): boolean {
   const touches = before?.end === run[0]?.start || after?.start === run.at(-1)?.end;
   return !touches || isName(run);
 }
 
-/** A name, or a part of one with its dots. */
+/** Whether the tokens are a name, or a part of a name with its dots. */
 function isName(run: readonly SqlToken[]): boolean {
   return run.every(({ kind, upper }, at) => {
     const dot = upper === ".";
@@ -72,10 +72,13 @@ function isName(run: readonly SqlToken[]): boolean {
   });
 }
 
-/** Behind these words, an expression is a name. */
+/** After these words, an expression is a name. */
 const BEFORE_NAME = ["INTO", "TABLE", "VIEW", "UPDATE"];
 
-/** An expression in the place of a name is a name, and it does not end within `IS DISTINCT FROM`. */
+/**
+ * Whether an expression is possible here: in place of a name it is a name, and it does not end within `IS DISTINCT
+ * FROM`.
+ */
 function isInPlace(run: readonly SqlToken[], { before, after }: Around): boolean {
   if (run.at(-1)?.upper === "DISTINCT" && after?.upper === "FROM") return false;
   return run.length === 1 || !BEFORE_NAME.includes(before?.upper ?? "") || isName(run);

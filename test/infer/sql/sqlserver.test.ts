@@ -18,7 +18,7 @@ specify("sqlserver", "targets that are aliases", [
   ["UPDATE dbo.a SET x = 1 FROM other.a", "write dbo.a, read other.a", "other.a -> dbo.a"],
   ["DELETE x FROM dbo.a x JOIN dbo.b ON 1 = 1", "delete dbo.a, read dbo.b"],
   ["DELETE FROM x FROM dbo.a x", "delete dbo.a"],
-  // The rows of the table behind the query go.
+  // Deletes rows of the table in the query.
   [
     "WITH d AS (SELECT *, ROW_NUMBER() OVER (ORDER BY i) n FROM dbo.a) DELETE FROM d WHERE n > 1",
     "delete dbo.a",

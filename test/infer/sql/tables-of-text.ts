@@ -1,7 +1,7 @@
 import { isExact, isWrite, readSql, type SqlFragment } from "../../../src/infer/sql/index.ts";
 import { dialectOf } from "./dialect-of.ts";
 
-/** The tables of a text, temporary ones included, as lower-cased dotted names in order; names in doubt are left out. */
+/** The tables of a text with a certain name, including temporary tables, as sorted lower-case dotted names. */
 export function tablesOfText(text: string | readonly SqlFragment[], dialect: string) {
   const { statements } = readSql(typeof text === "string" ? [text] : text, dialectOf(dialect));
   const reads = new Set<string>();
@@ -18,7 +18,7 @@ function shown(fragment: SqlFragment): string {
   return typeof fragment === "string" ? fragment : "*";
 }
 
-/** Every exact name of a text, of tables that stay. */
+/** All exact names of permanent tables in a text. */
 export function exactNames(text: readonly SqlFragment[], dialect: string): Set<string> {
   const { statements } = readSql(text, dialectOf(dialect));
   const names = new Set<string>();

@@ -9,7 +9,7 @@ import { javaText } from "../../../src/pebble/values/java-text.ts";
 import { textWithHoles } from "../../../src/pebble/values/text-with-holes.ts";
 import type { Value } from "../../../src/pebble/values/value.ts";
 
-/** The evaluator's side of a call, in a scope with the given variables. */
+/** The context of a call in the evaluator, with the given variables in scope. */
 export function callContext(variables: Readonly<Record<string, Value>> = {}, zoned = true): CallContext {
   return {
     dialect: "2.0",
@@ -31,7 +31,7 @@ function filterNamed(name: string): FilterDefinition {
   return found;
 }
 
-/** Applies a filter by name, as the evaluator does. */
+/** Applies a filter by name, like the evaluator. */
 export function filtered(
   name: string,
   input: Value,
@@ -41,7 +41,7 @@ export function filtered(
   return applyFilter(filterNamed(name), input, args, callContext({}, zoned));
 }
 
-/** Calls a function by name, as the evaluator does. */
+/** Calls a function by name, like the evaluator. */
 export function called(
   name: string,
   args: readonly (Value | undefined)[] = [],
@@ -52,7 +52,10 @@ export function called(
   return applyFunction(found, args, callContext(variables));
 }
 
-/** How a value prints in `{{ }}`; holes as `*`, words as `+`; unknown values as `<reason>`, errors as `error: message`. */
+/**
+ * The output of a value in `{{ }}`: holes as `*`, words as `+`, unknown values as `<reason>`, errors as `error:
+ * message`.
+ */
 export function shown(action: () => Value): string {
   let value: Value;
   try {
@@ -80,7 +83,7 @@ export function shown(action: () => Value): string {
   }
 }
 
-/** Text with holes from a picture: `*` is a hole, `+` a word hole. */
+/** Text with holes from a notation: `*` is a hole, `+` a word. */
 export function holey(picture: string, hole: Value, word: Value): Value {
   if (hole.kind !== "unknown" || word.kind !== "unknown") throw new Error("holes must be unknown");
   return textWithHoles(

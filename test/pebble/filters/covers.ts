@@ -1,7 +1,7 @@
 import { javaText } from "../../../src/pebble/values/java-text.ts";
 import type { TextWithHoles, Value } from "../../../src/pebble/values/value.ts";
 
-/** Whether a result with unknown parts allows the fully known result. */
+/** Whether a result with unknown parts is compatible with the known result. */
 export function covers(partial: Value, actual: Value): boolean {
   switch (partial.kind) {
     case "unknown":

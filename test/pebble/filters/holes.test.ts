@@ -37,7 +37,7 @@ const piece: fc.Arbitrary<Piece> = fc.oneof(
 );
 const pieces = fc.array(piece, { minLength: 1, maxLength: 5 });
 
-/** Arguments that a filter takes with text. */
+/** Arguments of a filter for text. */
 function argumentsOf(name: string): fc.Arbitrary<readonly (Value | undefined)[]> {
   const short = fc.oneof(
     fc.constantFrom("-", ".", "a", "--", "a-", "-a", "aa", "a.b", "/", "ab", ", "),
@@ -89,7 +89,7 @@ function actual(action: () => Value): Value | undefined {
 }
 
 const skipped = ["jq", "date", "dateAdd"];
-// Every text above, or every list below, is an error for these filters.
+// Filters that fail for all texts above, and filters that fail for all lists below.
 const rejectText = [
   ..."abs chunk distinct flatten join keys numberFormat reverse rsort sort values".split(" "),
   ..."timestamp timestampMicro timestampMilli timestampNano".split(" "),
@@ -146,7 +146,7 @@ describe("given a list with unknown items", () => {
     regexReplace: [string("a"), string("b")],
     replace: [hashMap([[string("a"), string("b")]])],
   };
-  // All other filters that need an argument search for a text.
+  // The argument of all other filters with an argument is a search text.
   const search = [string("a")];
   const searching = /^(starts|ends|substring|regex)/;
   for (const filter of filtersBut(...skipped, ...rejectLists)) {

@@ -10,7 +10,7 @@ import { Failure } from "../../../src/pebble/values/failure.ts";
 import { list, string } from "../../../src/pebble/values/value.ts";
 import { filtered, shown } from "../filters/context.ts";
 
-/** The results of the path evaluation as lines of JSON; "error" where it fails. */
+/** The results of the path evaluation as lines of JSON, or "error". */
 function byPath(program: string, json: string): string {
   const steps = parseJqPath(program);
   if (steps === undefined) return "no path";

@@ -10,7 +10,7 @@ const INPUT = list(
   ),
 );
 
-/** The results as JSON data, or the reason why they are unknown. */
+/** The results as JSON data, or the reason for unknown results. */
 function run(program: string): unknown {
   const pipe = parseJqPipe(program);
   if (pipe === undefined) return "not read";

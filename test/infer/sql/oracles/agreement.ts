@@ -6,13 +6,15 @@ import { SETTLED } from "./settled.ts";
 import { bySqlparser } from "./sqlparser.ts";
 import type { Tables } from "./tables.ts";
 
-/** A parser and a text, as settled.ts names them, and which tables only one of the two finds. */
+/**
+ * A difference between two parsers: `line` is its key in settled.ts, `difference` lists the tables found by only one.
+ */
 interface Difference {
   readonly line: string;
   readonly difference: string;
 }
 
-/** The differences between the tables of the scanner and of the parsers that can parse a text. */
+/** The differences between the tables of the scanner and those of all parsers that support the text. */
 export function differences(sql: string, dialect: string): Difference[] {
   const ours = tablesOfText(sql, dialect);
   const parsers: readonly (readonly [string, Tables | undefined])[] = [
@@ -25,12 +27,12 @@ export function differences(sql: string, dialect: string): Difference[] {
   });
 }
 
-/** The differences that settled.ts does not settle. */
+/** The differences not listed in settled.ts. */
 export function disagreements(sql: string, dialect: string): Difference[] {
   return differences(sql, dialect).filter(({ line }) => !SETTLED.has(line));
 }
 
-/** System tables are not assets, and the parsers do not know them. */
+/** Removes system tables, which are not assets. The parsers do not distinguish them. */
 function withoutSystemTables({ reads, writes }: Tables, dialect: string): Tables {
   const isTable = (name: string) => {
     const parts = name.split(".").map((part) => ({ fragments: [part], quoted: false }));

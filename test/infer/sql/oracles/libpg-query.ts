@@ -12,7 +12,7 @@ import {
 
 await loadModule();
 
-/** The tables of a text by the parser of PostgreSQL; undefined when it does not parse. */
+/** The tables of a text, by PostgreSQL's parser; undefined for a syntax error. */
 export function byLibpgQuery(sql: string): Tables | undefined {
   let statements: readonly unknown[];
   try {
@@ -68,7 +68,7 @@ function walkNode(kind: string, node: Node, ctes: Ctes, sink: Sink): void {
       if (listOf(node.options).some((option) => JSON.stringify(option).includes('"analyze"')))
         walk(node.query, ctes, sink);
       return;
-    // Neither runs its statements, nor reads the table that it names.
+    // These do not run their statements or read the named table.
     case "CreateFunctionStmt":
     case "DoStmt":
     case "IndexStmt":
@@ -91,7 +91,7 @@ function walkStatement(kind: string, node: Node, ctes: Ctes, sink: Sink): void {
     if (key === "withClause") continue;
     if (targets.includes(key)) for (const target of [value].flat()) writeTable(target, sink);
     else if (key === "rel" && (kind === "intoClause" || kind === "into")) writeTable(value, sink);
-    // `FOR UPDATE OF t` names tables of the query.
+    // `FOR UPDATE OF t` refers to tables of the query.
     else if (key === "lockingClause") continue;
     else if (kind === "TableLikeClause" && key === "relation" && isNode(value))
       readTable(value, new Set(), sink);
@@ -99,7 +99,7 @@ function walkStatement(kind: string, node: Node, ctes: Ctes, sink: Sink): void {
   }
 }
 
-/** The common table expressions that a statement sees; their queries are walked. */
+/** Walks the common table expressions of a statement. Returns those in its scope. */
 function withCtes(node: Node, ctes: Ctes, sink: Sink): Ctes {
   const clause = node.withClause;
   if (!isNode(clause)) return ctes;

@@ -12,7 +12,7 @@ import {
 
 await init();
 
-/** The dialects of sqlparser-rs by ours. */
+/** The dialects of sqlparser-rs, by our names. */
 const SQLPARSER_DIALECTS: Readonly<Record<string, string>> = {
   postgresql: "postgresql",
   redshift: "redshift",
@@ -31,7 +31,7 @@ const SQLPARSER_DIALECTS: Readonly<Record<string, string>> = {
   db2: "generic",
 };
 
-/** The tables of a text by sqlparser-rs; undefined when it does not parse, or has no dialect for it. */
+/** The tables of a text, by sqlparser-rs; undefined for a syntax error or an unsupported dialect. */
 export function bySqlparser(sql: string, dialect: string): Tables | undefined {
   const name = SQLPARSER_DIALECTS[dialect];
   if (name === undefined) return undefined;
@@ -133,21 +133,21 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 
-/** Every value of a key in a tree. */
+/** All values of a key in a tree. */
 function namesIn(value: unknown, key: string): unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => namesIn(item, key));
   if (!isNode(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => (name === key ? [inner] : namesIn(inner, key)));
 }
 
-/** Walks a statement without some of its parts. */
+/** Walks a statement without the given keys. */
 function walkBut(node: Node, keys: readonly string[], ctes: Ctes, sink: Sink): void {
   walk(Object.fromEntries(Object.entries(node).filter(([key]) => !keys.includes(key))), ctes, sink);
 }
 
 function readTable(node: Node, ctes: Ctes, sink: Sink): void {
   if (!Array.isArray(node.name)) return;
-  // A function has arguments.
+  // With arguments, the relation is a function.
   if (node.args === undefined || node.args === null) addRead(nameOf(node.name), node.name.length, ctes, sink);
   walkBut(node, ["name", "alias"], ctes, sink);
 }
@@ -170,7 +170,7 @@ function findName(value: unknown): readonly unknown[] | undefined {
   return undefined;
 }
 
-/** A table that is written, and what is joined to it. */
+/** Adds a written table, and its joins. */
 function writeFactor(value: unknown, ctes: Ctes, sink: Sink): void {
   if (!isNode(value)) return;
   const relation = value.relation;
@@ -197,7 +197,7 @@ function nameOf(name: unknown): string {
     .toLowerCase();
 }
 
-/** The common table expressions that a query sees; their queries are walked. */
+/** Walks the common table expressions of a query. Returns those in its scope. */
 function withCtes(node: Node, ctes: Ctes, sink: Sink): Ctes {
   const clause = node.with;
   if (!isNode(clause)) return ctes;

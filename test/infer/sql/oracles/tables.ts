@@ -1,10 +1,10 @@
-/** The tables that a text reads and writes, as lower-cased dotted names in order. */
+/** The tables read and written by a text, as sorted lower-case dotted names. */
 export interface Tables {
   readonly reads: readonly string[];
   readonly writes: readonly string[];
 }
 
-/** Collects tables while a syntax tree is walked. */
+/** Collects the tables of a syntax tree. */
 export interface Sink {
   readonly reads: Set<string>;
   readonly writes: Set<string>;
@@ -18,7 +18,7 @@ export function finishSink({ reads, writes }: Sink): Tables {
   return { reads: [...reads].sort(), writes: [...writes].sort() };
 }
 
-/** A node of a syntax tree from another program. */
+/** A node of a syntax tree of another parser. */
 export type Node = Readonly<Record<string, unknown>>;
 
 export function isNode(value: unknown): value is Node {
@@ -29,5 +29,5 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Names of common table expressions that are in scope. */
+/** The names of common table expressions in scope. */
 export type Ctes = ReadonlySet<string>;
