@@ -11,15 +11,14 @@ import { linkedResults } from "./linked-results.ts";
 
 export interface ScanResult {
   readonly inventory: Inventory;
-  /** Flows that were read but may not mean what their author intended. */
+  /** Probable mistakes in flows. */
   readonly notes: readonly { readonly message: string; readonly place: Place }[];
 }
 
 /**
- * The specification of a scan, which every faster way has to equal: reads every flow under the roots and resolves its declarations.
- * One file is in memory at a time; a file that cannot be read
- * is a gap, and the others are still scanned. The result depends on the files and the options alone.
- * Throws an AssetsError (exit code 2) when a root does not exist.
+ * The reference implementation of a scan: reads all flows under the roots and resolves their declarations. All
+ * optimized scans must give the same result. An unreadable file is a gap and does not end the scan. The result depends
+ * only on the files and the options. Throws an AssetsError (exit code 2) for a missing root.
  */
 export function scan(options: ScanOptions): ScanResult {
   const resolving = resolveOptions(options);

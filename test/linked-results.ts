@@ -5,9 +5,10 @@ import { linkFiles, NONE } from "../src/resolve/link-files.ts";
 import { fileLinks, linksIn } from "../src/resolve/resolve-file.ts";
 
 /**
- * The results of files with links between their flows: the specification, which reads every file in each step.
+ * The reference implementation of links between flows: resolves all files in each step. Returns the results of the
+ * files.
  *
- * @param resolve a file by its position, with the environments of its flows
+ * @param resolve resolves a file, given its position and the environments of its flows
  */
 export function linkedResults(
   names: readonly string[],

@@ -9,9 +9,9 @@ import {
   type RecordKey,
 } from "../../src/cache/file-cache.ts";
 
-/* A file cache with small records, for its tests. */
+/* Helpers for tests of the file cache, with small records. */
 
-/** The folder of the cache and the workspace, new for each test. */
+/** The folders of the cache and of the workspace, created for each test. */
 export const place = { folder: "", workspace: "" };
 
 export function useNewPlace(): void {
@@ -45,7 +45,7 @@ export function summaryIn(section: CacheSection, wanted: RecordKey): Uint8Array 
   return new Uint8Array(numbers.buffer, numbers.byteOffset + from * 4, (to - from) * 4);
 }
 
-/** Puts records into a section and saves. The body identifies its record. */
+/** Adds records to a section and saves the cache. The body identifies its record. */
 export function put(
   keys: readonly RecordKey[],
   more: Partial<FileCacheOptions> = {},
@@ -61,7 +61,7 @@ export function put(
 export const bodyOf = ({ name, contentId, environment = "" }: RecordKey) =>
   `${name} ${Number.parseInt(contentId, 16)}${environment}`;
 
-/** The bodies of records in a new run. */
+/** Reads the bodies of records in a new run. */
 export function get(keys: readonly RecordKey[], more: Partial<FileCacheOptions> = {}, options = "main") {
   const cache = open(more);
   const section = cache.section("parts", options);
@@ -73,5 +73,5 @@ export function get(keys: readonly RecordKey[], more: Partial<FileCacheOptions> 
 export const NAMES = ["a.yml", "b.yml", "c.yml"];
 export const THREE = NAMES.map((name, number) => key(name, number));
 
-/** The log holds two records; more of them are written to a new base. */
+/** Limits the log to two records. More records cause a new base. */
 export const SHORT_LOG = { limits: { logRecords: 2 } };

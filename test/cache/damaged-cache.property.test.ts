@@ -24,7 +24,7 @@ useNewPlace();
 const MORE = [key("d.yml", 3), key("a.yml", 4)];
 const ALL = [...THREE, ...MORE];
 
-/** Writes a base, statuses, and a log of each. */
+/** Writes a base and a log, of records and of statuses. */
 function fill(): void {
   put(THREE, SHORT_LOG);
   put(MORE);
@@ -40,7 +40,7 @@ function fill(): void {
   next.close();
 }
 
-/** Every answer is right or missing, and missing records can be put again. */
+/** Checks that each record is correct or missing, and that missing records can be added again. */
 function expectNothingWrong(): void {
   const cache = open();
   const section = cache.section("parts", "main");
@@ -49,7 +49,7 @@ function expectNothingWrong(): void {
     expect([undefined, "s   "]).toContain(text(summaryIn(section, record)));
     expect([undefined, record.contentId, id(0)]).toContain(cache.statusOf(record.name)?.contentId);
   }
-  // Missing records are put again.
+  // Adds missing records again.
   for (const record of ALL) section.set(record, { summary: bytes("s   "), body: bytes(bodyOf(record)) });
   cache.save();
   cache.close();
@@ -58,7 +58,7 @@ function expectNothingWrong(): void {
 
 const CACHE_FILES = ["files", "files.log", "status", "status.log"];
 
-/** A filled cache; `damage` restores its files, writes another content into one of them, and checks every answer. */
+/** A filled cache. `damage` restores its files, replaces the content of one of them, and checks all records. */
 function damagedCache(name: string) {
   fill();
   const saved = new Map(

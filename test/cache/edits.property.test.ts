@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
-/** Texts of equal length, so that sizes alone distinguish nothing; one is broken and one not a flow. */
+/** Texts of equal length, so that file sizes do not reveal changes. */
 const TEXTS = [1, 2, 3, 4].map(
   (n) => `id: f
 namespace: x
@@ -58,7 +58,7 @@ tasks:
       outputs: [{id: "out_${n}_{{ inputs.q }}"}]
 `,
 );
-/** Nothing is declared, and a declared table is tied to what its SQL names. */
+/** A task without a declaration, and a declaration tied to a table in the SQL of its task. */
 const INFERRED = ["raw", "RAW"].map(
   (schema) => `id: f
 namespace: x
@@ -69,7 +69,7 @@ tasks:
     sql: INSERT INTO mart.orders SELECT * FROM ${schema}.orders
 ${schema === "raw" ? "    assets: {outputs: [{id: in_1, metadata: {schema: mart, name: orders}}]}\n" : ""}`,
 );
-/** Flows that call one another, pass on their outputs, and follow one another. */
+/** Flows with calls, passed outputs and Flow triggers between them. */
 const CALL = "{id: c, type: io.kestra.plugin.core.flow.Subflow, namespace: x, flowId: f, inputs: {q:";
 const LINKED = [
   `id: g\nnamespace: x\ntasks:\n  - ${CALL} '1'}}\n`,
@@ -83,7 +83,7 @@ outputs: [{id: o, type: STRING, value: '{{ inputs.q }}'}]\n`,
 triggers: [{id: a, type: io.kestra.plugin.core.trigger.Flow, preconditions: {id: p, flows: [{namespace: x, flowId: f}]}}]
 tasks:\n  - {id: t, type: y.Z, assets: {inputs: [{id: 'out_1_{{ trigger.outputs.o }}'}], outputs: [{id: in_1}]}}\n`,
 ];
-/** Flows that find assets by their type, make assets of that type, or call a flow with what they find. */
+/** Flows that query assets by type, write assets of that type, or call a flow with the results of a query. */
 const loopOver = (type: string, task: string) =>
   `tasks:\n  - id: l\n    type: io.kestra.plugin.core.flow.Loop\n    values: '{{ assets(type="${type}") | jq(".[].id") }}'\n    tasks:\n      - ${task}\n`;
 const QUERYING = [
@@ -135,10 +135,10 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   }),
 );
 
-/** Values from outside a file. They change the result of an unchanged file. */
+/** External values. They change the result of an unchanged file. */
 const environment = new Map<string, string>();
 
-/** Aliases of the configuration: an answer names their ids as one asset, and the store does not have them. */
+/** Configured aliases. They merge assets in query results, but are not stored. */
 let aliases: readonly (readonly string[])[] = [];
 
 function environmentOf(file: string) {
@@ -182,12 +182,12 @@ async function upToDate(store: string) {
   return { text: readFileSync(store, "utf8"), report };
 }
 
-/** All assets with their other names, and everything downstream of each. */
+/** The impact of each asset. */
 function answersOf({ graph, inventory }: OpenInventory) {
   return inventory.assets.map(({ id }) => impact(graph, id));
 }
 
-/** The inventory without the cache and without the code that updates a store. */
+/** The inventory of a full scan, without the cache and without the code for store updates. */
 function plainInventory() {
   const options = { base, roots: [join(base, "flows")] };
   const found = [...discover(options.roots, options)];
@@ -259,7 +259,7 @@ test("given a file that is too large, when a file after it changes, then the res
   for (const [id, file] of FILE_NAMES.entries()) apply({ kind: "restore", file, text: text(id) });
   apply({ kind: "swell", file: "b.yaml" });
   await upToDate(store);
-  // The content of the file after it.
+  // Changes a file after the large one.
   apply({ kind: "write", file: "sub/c.yml", text: text(FILE_NAMES.indexOf("sub/d.yml")) });
   expect(await upToDate(store)).toEqual(plainly(store));
 });

@@ -139,7 +139,7 @@ describe("dropped records", () => {
   const noLog = (otherBytes: number, sections = 6) => ({ limits: { logRecords: 0, otherBytes, sections } });
 
   test("given contents that no file has any more, when room is short, then the last used ones stay", () => {
-    // Each body has 7 bytes, and its summary 4.
+    // A body has 7 bytes, a summary 4.
     for (let content = 0; content < 6; content++) put([key("a.yml", content)], noLog(35));
     expect(get([0, 1, 2, 3, 4, 5].map((content) => key("a.yml", content)))).toEqual([
       ...[undefined, undefined, undefined],
@@ -167,7 +167,7 @@ describe("dropped records", () => {
     cache.close();
     put([...THREE, key("a.yml", 8)], noLog(0));
     put([key("z.yml", 9)], noLog(0));
-    // Other contents have as much room as these need.
+    // The limit for other contents equals the size of these.
     expect(get(THREE)).toEqual(THREE.map(bodyOf));
   });
 
@@ -268,7 +268,7 @@ test.each(["files", "files.log", "status"])(
   (name) => {
     rmSync(place.folder, { recursive: true });
     mkdirSync(join(place.folder, name), { recursive: true });
-    // A rename cannot replace a folder that has files.
+    // A rename cannot replace a non-empty folder.
     writeFileSync(join(place.folder, name, "x"), "");
     const cache = open({ limits: { logRecords: name === "files" ? 0 : 9 } });
     const section = cache.section("parts", "main");

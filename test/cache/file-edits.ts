@@ -31,13 +31,13 @@ export const renaming: fc.Arbitrary<FileEdit> = fc.record({
   to: fileName,
 });
 
-/** Applies an edit to a folder; an edit of a missing file has no effect. */
+/** Applies an edit to a folder. An edit of a missing file has no effect. */
 export function applyFileEdit(folder: string, edit: FileEdit): void {
   const path = join(folder, edit.file);
   if (edit.kind === "write" || edit.kind === "restore") {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, edit.text);
-    // With an old time stamp, as archives and version control restore it.
+    // With an old timestamp, such as after extracting an archive.
     if (edit.kind === "restore") utimesSync(path, 1_600_000_000, 1_600_000_000);
     return;
   }

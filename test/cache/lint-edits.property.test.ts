@@ -37,10 +37,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A cache like the one that each run opens. */
+/** Opens a cache like a run of the program. */
 const openCache = (): FileCache => openFileCache({ folder, workspace: base, build: "this build" });
 
-/** Many have equal length, so that sizes alone distinguish nothing; they write and read each other's assets. */
+/** Texts of mostly equal length, so that file sizes do not reveal changes. They share assets. */
 const TEXTS = [
   flow("f", "a", "b"),
   flow("g", "b", "c"),
@@ -92,7 +92,7 @@ const SETTINGS: readonly LintSettings[] = [
   { ...DEFAULT_SETTINGS, policies: [{ select: "type:Table", require: ["owner"] }] },
 ];
 
-/** The question: everything, a folder, some files, or a text in place of a file. */
+/** A lint of all files, of a folder, of some files, or of a text in place of a file. */
 interface Asked {
   readonly kind: "all" | "folder" | "files" | "text";
   readonly files: readonly string[];

@@ -80,7 +80,7 @@ test.each([".assets", ".assets/cache"])(
     writeFileSync(join(target, "lint.log"), "not ours");
     if (link !== ".assets") mkdirSync(join(repo.folder, ".assets"));
     symlinkSync(elsewhere, join(repo.folder, link));
-    // Stores are not written through links either.
+    // A store is not written through a link either.
     if (link === ".assets") expect(repo.assets("scan", "flows").code).toBe(2);
     else scan();
     expect(readdirSync(target)).toContain("lint.log");

@@ -35,7 +35,7 @@ tasks:
     sql: "${sql}"
 ${more}`;
 
-/** @param cached with what earlier scans know; otherwise a scan of everything */
+/** @param cached whether to use the cache and the store of earlier scans; otherwise a full scan */
 async function scanned(cached: boolean) {
   const store = join(base, cached ? ".assets/inventory.json" : ".assets/full.json");
   if (!cached) rmSync(store, { force: true });

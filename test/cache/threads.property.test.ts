@@ -23,7 +23,7 @@ afterEach(() => {
 const FILES = 400;
 const nameOf = (file: number) => join(base, "flows", String(file % 7), `f${file}.yml`);
 
-/** Neighbours read each other's tables; some share their coordinates, some are broken, some are not flows. */
+/** Flows that share tables. Some have the same id and namespace, some are broken, some are not flows. */
 function textOf(file: number, version: number): string {
   if (file % 50 === 7) return 'id: "broken\n';
   if (file % 50 === 8) return "kind: Service\n";
@@ -43,7 +43,7 @@ function write(file: number, version: number): void {
   writeFileSync(nameOf(file), textOf(file, version));
 }
 
-/** @param kept whether there is a cache */
+/** @param kept whether to use a cache */
 async function scanned(scan: typeof builtScan, threads: number, kept = false) {
   const store = join(base, kept ? "kept.json" : "other.json");
   await scan({
@@ -94,6 +94,6 @@ test("given any edits, when scanned with one or three threads, with or without a
 test("given threads that cannot start, when scanned, then the store is the same", async () => {
   for (let file = 0; file < FILES; file++) write(file, 0);
   const plain = await scanned(builtScan, 1);
-  // The sources have no worker file that every release of Node can start.
+  // Without a build, threads cannot start: some releases of Node cannot run a worker in TypeScript.
   expect(await scanned(sourceScan as typeof builtScan, 3)).toBe(plain);
 });

@@ -45,8 +45,9 @@ describe("the impact of a change", () => {
   });
 
   test("given a graph of 100,000 assets with cycles, when walked, then all distances are exact", () => {
-    // A chain of ladders: each asset leads to the next and, every tenth, back to the start of its ladder (a cycle each)
-    // and to the one ten further on (a short cut). Simple paths double at each short cut: far too many to try.
+    // A chain of groups of ten assets. Each asset leads to the next one; each group has an edge back to its start (a
+    // cycle) and an edge to the next group (a shortcut). The number of simple paths doubles at each shortcut: too many
+    // to try.
     const size = 100_000;
     const edges: [number, number][] = [];
     for (let i = 0; i + 1 < size; i++) {
@@ -61,7 +62,7 @@ describe("the impact of a change", () => {
     );
     const { assets } = impactOf(inventory, inventory, ["a0"]);
     expect(assets.length).toBe(size - 1);
-    // By hand: asset i is 10 * tens + ones; one step for each ten, then one for each one.
+    // By hand: the distance of asset 10 * tens + ones is tens + ones.
     const wrong = assets.filter(({ asset, distance }) => {
       const i = Number(asset.id.slice(1));
       return distance !== Math.floor(i / 10) + (i % 10);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseCodeOwners } from "../../src/changes/codeowners.ts";
 
-/** The examples of GitHub's documentation, and the exceptions that it names. */
+/** The examples and exceptions of GitHub's documentation. */
 const FILE = `
 # The last line that matches counts.
 *       @global-owner1 @global-owner2

@@ -16,10 +16,12 @@ import { summaryOf } from "../../src/model/file-summary.ts";
 import { contentIdOf } from "../../src/util/content-id.ts";
 
 /*
- * A comparison of the files that concern a change gives the same answers as one of all files.
+ * A comparison of the relevant files of a change gives the same results as a comparison of all files.
  */
 
-/** Few ids, so that files often meet: equal ones, similar ones, patterns that overlap, and one without literal text. */
+/**
+ * Few ids, so that files often share them: equal and similar ids, overlapping patterns, and one without literal text.
+ */
 const IDS = [
   "a",
   "b",
@@ -49,7 +51,7 @@ interface Flow {
   readonly comment: string;
   readonly owner: string;
   readonly tasks: readonly Task[];
-  /** A flow that it calls with the argument `a`, or with the tables that a query finds. */
+  /** The called flow. The argument is `a`, or the tables found by a query if `finds` is set. */
   readonly calls?: string;
   readonly finds?: boolean;
 }
@@ -103,7 +105,7 @@ ${task.auto ? "      enableAuto: true\n" : ""}      inputs: [${entries(task.inpu
 
 type Files = ReadonlyMap<string, Flow | "broken">;
 
-/** Both states; the later one results from some edits. */
+/** Two states. The later one results from edits of the earlier one. */
 const states = fc
   .record({
     before: fc.array(flow, { minLength: 1, maxLength: 10 }),

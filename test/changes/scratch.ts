@@ -12,20 +12,22 @@ export interface Finished {
   readonly code: number | null;
 }
 
-/** One task: its inputs and outputs. An id may be followed by more lines of its entry. */
+/** A task with its inputs and outputs. An id can include further lines of its entry. */
 export type TaskText = readonly [task: string, inputs: readonly string[], outputs: readonly string[]];
 
-/** A git repository of its own. Commits are one day apart from 2026-01-01 on, so that their names never change. */
+/**
+ * A temporary git repository. The dates of commits are fixed, one per day from 2026-01-01, so that their ids are too.
+ */
 export interface Scratch {
   readonly folder: string;
   readonly git: (...args: string[]) => string;
-  /** The same with text on standard input. */
+  /** Like `git`, with standard input. */
   readonly gitInput: (input: string, ...args: string[]) => string;
   readonly write: (file: string, content: string | Uint8Array) => void;
   /** Writes a flow whose id is the file's name. */
   readonly flow: (file: string, tasks: readonly TaskText[], top?: string) => void;
   readonly remove: (file: string) => void;
-  /** Commits everything and returns the commit's full name. */
+  /** Commits all files and returns the full commit id. */
   readonly commit: (subject: string, author?: string) => string;
   readonly assets: (...args: string[]) => Finished;
   readonly run: (args: readonly string[], options: RunOptions) => Finished;
@@ -109,8 +111,8 @@ function dateOf(day: number): string {
 }
 
 /**
- * A flow of the namespace `company`. Its lines are easy to count: three for the flow (plus those of `top`), then for each
- * task three, one for `inputs:` and one for each of them, and the same for `outputs:`.
+ * A flow in the namespace `company` with predictable line numbers: three lines for the flow plus those of `top`, then
+ * for each task three lines, one for `inputs:`, one for each input, and the same for `outputs:`.
  */
 export function flowText(file: string, tasks: readonly TaskText[], top = ""): string {
   const id = file.slice(file.lastIndexOf("/") + 1).replace(/\.ya?ml$/, "");

@@ -35,7 +35,7 @@ const entry = fc.record(
 );
 const task = fc.record({ inputs: fc.array(fc.record({ id })), outputs: fc.array(entry) });
 
-/** JSON is YAML; the program reads it like any flow. */
+/** A flow as JSON, which is valid YAML. */
 function flowOf(
   tasks: readonly { readonly inputs: readonly object[]; readonly outputs: readonly object[] }[],
 ): string {

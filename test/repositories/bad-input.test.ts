@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => repo.end());
 
-/** The error has the problem and its reason, then the remedy. */
+/** Checks that an error contains the problem with its reason, then the remedy. */
 const failing = (message: string, hint: string, code = 2) => ({
   code,
   stdout: "",

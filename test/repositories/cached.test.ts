@@ -20,7 +20,7 @@ beforeEach(() => {
 
 afterEach(() => scratch.end());
 
-/** The records. A status is renewed as soon as a new file is old enough for its stat to be reliable. */
+/** The cached records, without statuses: these change when a new file is old enough for a reliable stat. */
 const kept = () => {
   const folder = programCache(scratch.folder);
   return readdirSync(folder)

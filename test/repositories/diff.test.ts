@@ -130,7 +130,7 @@ No known gaps.
     const { stdout } = repo.assets("diff");
     expect(stdout).toContain("- board  breaking\n    removed\n");
     expect(stdout).toContain("~ wall  lineage\n    lost 1 input\n    gained 1 input\n");
-    // The head graph has no way from trips to wall; the union has.
+    // A path from trips to wall exists only in the union of both graphs.
     const impact = JSON.parse(repo.assets("diff", "--format", "json").stdout).impact;
     expect(impact.starts).toEqual(["board", "other", "wall"]);
     expect(
@@ -373,7 +373,7 @@ No known gaps.
 });
 
 describe("compared states", () => {
-  /** main and topic diverge after the first commit; each adds one flow, and the working tree a third. */
+  /** main and topic diverge after the first commit. Each adds a flow, and the working tree adds a third one. */
   function branches(): void {
     repo.git("checkout", "-q", "-b", "topic");
     repo.flow("flows/topic.yml", [["t", [], ["from_topic"]]]);
@@ -472,7 +472,7 @@ describe("compared states", () => {
         expect(repo.assets("diff")).toEqual(first);
       }
     }
-    // The tenant is part of the cached results.
+    // Cached results depend on the tenant.
     repo.assets("scan", "flows", "--tenant", "other");
     expect(repo.assets("diff")).toEqual(first);
     repo.git("checkout", "-q", "--detach");

@@ -12,7 +12,7 @@ afterEach(() => repo.end());
 
 const short = (commit: string) => commit.slice(0, 12);
 
-/** Five commits about trips, by two people, with a renamed file and a merge. */
+/** Five commits by two authors that change trips, with a renamed file and a merge. */
 function story(): string[] {
   repo.flow("flows/other.yml", [["o", [], ["other"]]]);
   const commits = [repo.commit("Other things")];
@@ -136,9 +136,9 @@ ${short(third)}  2026-01-03  Ann  They are tables
 
 ${end}`;
     expect(repo.assets("log", "lic-1").stdout).toBe(whole);
-    // This answer comes from the cache of the first run.
+    // This result comes from the cache of the first run.
     expect(repo.assets("log", "lic-1").stdout).toBe(whole);
-    // Other patterns are not part of the pattern's own history.
+    // The history of a pattern does not include other patterns.
     expect(repo.assets("log", "lic-*").stdout.split("\n")[0]).toBe("History of lic-*: 2 of 3 commits");
   });
 
@@ -188,7 +188,7 @@ The clone is shallow, so earlier history is missing (\`git fetch --unshallow\`).
     const marks: string[] = [];
     let stream = "";
     for (let index = 1; index <= 1000; index++) {
-      // Every hundredth commit gives trips another owner; the others change a flow that does not know it.
+      // Every hundredth commit changes the owner of trips. The others change an unrelated flow.
       const owner = Math.floor((index - 1) / 100);
       const isTurn = index % 100 === 1;
       const file = isTurn ? "flows/load.yml" : "flows/noise.yml";

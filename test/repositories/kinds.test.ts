@@ -14,12 +14,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newRepository, type Scratch, scratchFolder } from "../changes/scratch.ts";
 
 /*
- * The program finds a repository without git and without reading its configuration. Every kind of repository is
- * supported.
+ * The program finds a repository without git and without its configuration. All kinds of repositories are supported.
  */
 
 let repo: Scratch;
-/** A folder beside the repository. */
+/** A folder outside the repository. */
 let outside: string;
 beforeEach(() => {
   outside = scratchFolder();
@@ -31,7 +30,7 @@ afterEach(() => {
   rmSync(outside, { recursive: true });
 });
 
-/** Two commits, and something staged. */
+/** Adds two commits and a staged change. */
 function fill(scratch: Scratch): void {
   scratch.flow("flows/load.yml", [["stage", ["taxi"], ["trips"]]]);
   scratch.commit("First");
@@ -42,7 +41,7 @@ function fill(scratch: Scratch): void {
   scratch.flow("flows/load.yml", [["stage", ["taxi"], ["trips", "second", "staged", "saved"]]]);
 }
 
-/** The new assets of both comparisons, and the commits of the history. */
+/** The new assets of two comparisons, and the commits of the history. */
 function answers(cwd: string, env: Readonly<Record<string, string>> = {}, base = "HEAD~1"): string[][] {
   const additive = (...args: string[]) => {
     const { stdout, stderr } = repo.run(["diff", base, ...args, "--format", "json"], { cwd, env });
@@ -57,7 +56,7 @@ function answers(cwd: string, env: Readonly<Record<string, string>> = {}, base =
 }
 
 const ALL = [["saved", "second", "staged"], ["second", "staged"], ["First"]];
-/** A checkout has only what was committed. */
+/** The result for a checkout, without the staged change. */
 const COMMITTED = [["second"], ["second"], ["First"]];
 
 describe("kinds of repositories", () => {
@@ -159,7 +158,7 @@ describe("kinds of repositories", () => {
     const env = { ...process.env, GIT_DEFAULT_REF_FORMAT: "reftable" };
     spawnSync("git", ["init", "-q", "-b", "main"], { cwd: other.folder, env });
     fill(other);
-    // Before 2.45 git ignores the variable.
+    // git before 2.45 ignores the variable.
     if (!/refstorage/i.test(readFileSync(join(other.folder, ".git/config"), "utf8"))) {
       other.git("config", "core.repositoryFormatVersion", "1");
       other.git("config", "extensions.refStorage", "reftable");

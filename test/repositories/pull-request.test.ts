@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { flowText, newRepository, type Scratch } from "../changes/scratch.ts";
 import { loadMermaid } from "../pictures/load-mermaid.ts";
 
-/** The pictures of a report. GitHub shows an error instead of one that Mermaid cannot read. */
+/** The Mermaid diagrams of a report. GitHub shows an error for an invalid one. */
 async function readablePictures(markdown: string): Promise<number> {
   const mermaid = await loadMermaid();
   const pictures = [...markdown.matchAll(/^```mermaid\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? "");
@@ -28,7 +28,7 @@ describe("the report for a pull request", () => {
     const first = repo.git("rev-parse", "--short=12", "HEAD");
     expect(code).toBe(1);
     expect(await readablePictures(stdout)).toBe(1);
-    // The colours are tested with the pictures.
+    // Another test checks the colours.
     expect(stdout.replace(/^ {2}classDef .*\n/gm, "")).toBe(`<!-- flow-assets: change report -->
 ### Assets: 1 breaking, 0 additive, 1 metadata · 1 asset downstream, 2 flows affected, 2 of them broken
 
@@ -229,7 +229,7 @@ describe("impact of changed files", () => {
     repo.flow("flows/report.yml", [["draw", ["trips"], ["board"]]]);
     repo.flow("flows/other.yml", [["o", [], ["other"]]]);
     repo.commit("First");
-    // The declaration is the same, but not the work of the task.
+    // The work of the task changes, but not its declaration.
     repo.write(
       "flows/load.yml",
       `# changed\nid: load\nnamespace: company\ntasks:\n  - id: stage\n    type: io.kestra.plugin.core.log.Log\n    message: other\n    assets: {inputs: [{id: taxi}], outputs: [{id: trips}]}\n`,

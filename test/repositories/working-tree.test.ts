@@ -6,7 +6,7 @@ import { openWorkspace } from "../../src/workspace/workspace.ts";
 import { flowText, newRepository, type Scratch } from "../changes/scratch.ts";
 
 /*
- * A working tree against its commit: files unchanged for git are equal, and unreadable ones are unknown.
+ * Compares a working tree with its commit: files unchanged for git are equal, and unreadable files are unknown.
  */
 
 const NOT_UTF8 = Buffer.from([0x66, 0x6c, 0x6f, 0x77, 0x73, 0x2f, 0xff, 0xfe, 0x2e, 0x79, 0x6d, 0x6c]);
@@ -23,7 +23,7 @@ function newScratch(): Scratch {
   return repo;
 }
 
-/** Files that one oddity each is about. */
+/** Files with one special state each. */
 const OWN = ["gone", "mine", "assumed", "endings", "attributes", "mode"];
 
 function base(): Scratch {
@@ -37,11 +37,11 @@ function base(): Scratch {
 }
 
 interface Oddity {
-  /** Part of the commit. */
+  /** A change before the commit. */
   readonly before?: (repo: Scratch) => void;
-  /** Behind the back of `git status`. */
+  /** A change after the commit, hidden from `git status`. */
   readonly after?: (repo: Scratch) => void;
-  /** Where what it makes is not known. */
+  /** The file with unknown assets. */
   readonly unknown?: string;
 }
 
@@ -139,7 +139,7 @@ const ODDITIES: Readonly<Record<string, Oddity>> = {
       repo.git("config", "core.autocrlf", "true");
       rmSync(join(repo.folder, "flows/endings.yml"));
       repo.git("checkout", "-q", "--", "flows/endings.yml");
-      // As after a copy of the folder: nothing in the index proves that the file is unchanged.
+      // The timestamp differs from the index, such as after a copy of the folder.
       utimesSync(join(repo.folder, "flows/endings.yml"), 1, 1);
     },
   },
@@ -161,11 +161,11 @@ const ODDITIES: Readonly<Record<string, Oddity>> = {
 const diff = async (repo: Scratch) =>
   (await openWorkspace({ folder: repo.folder, environment: process.env })).diff([]);
 
-/** A repository with these oddities, and nothing to commit. */
+/** A repository with these special states and without changes to commit. */
 function oddRepository(names: readonly string[], roots: readonly string[]): Scratch {
   const repo = base();
   repo.write("assets.config.yaml", `paths: [${roots.join(", ")}]\n`);
-  // A sparse checkout forgets what was passed over before.
+  // A sparse checkout resets the skip-worktree bits, so it comes first.
   const sorted = [...names].sort((a, b) => Number(b === SPARSE) - Number(a === SPARSE));
   const oddities = sorted.map((name) => ODDITIES[name] ?? {});
   for (const { before } of oddities) before?.(repo);
@@ -199,7 +199,7 @@ describe("given nothing to commit, there is no difference", () => {
         fc.pre(repo.git("status", "--porcelain") === "");
         const answer = await diff(repo);
         expect(answer).toMatchObject({ assets: [], flows: [], bundles: [], edges: [], changedFiles: [] });
-        // One more change is all there is then.
+        // The only difference is then one more flow.
         repo.flow("flows/new.yml", [["add", ["trips"], ["new"]]]);
         const changed = await diff(repo);
         const isFound = paths.some((path) => path === "." || path === "flows");

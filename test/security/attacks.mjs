@@ -1,5 +1,6 @@
-// Attacks of less than 100 kB each on the built program, under process limits: each command ends within 10 s and 1 GB,
-// and not by a signal. `node test/security/attacks.mjs [--all] [PART OF A NAME]`; run by .ci/run.
+// Attacks the built program with inputs below 100 kB, under process limits: each command must exit within 10 s and 1
+// GB, without a signal.
+// Usage: node test/security/attacks.mjs [--all] [PART OF A NAME]
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +18,7 @@ const task = (id, inputs, outputs) =>
   `  - id: ${id}\n    type: io.kestra.plugin.core.log.Log\n    assets:\n      inputs:\n${inputs}      outputs:\n${outputs}`;
 const entry = (id) => `        - { id: ${JSON.stringify(id)} }\n`;
 
-/** By name: the files of a repository, and the commands that meet them. */
+/** The files of a repository and the attacked commands, by the name of the attack. */
 const ATTACKS = {
   "2,500 inputs and 2,500 outputs": {
     files: {
@@ -158,7 +159,7 @@ const ATTACKS = {
   },
 };
 
-/** Flows that together have almost as many bytes as allowed, each of them with a budget of its own. */
+/** Flows with a total size near the limit. Each flow has a separate budget. */
 function manyFlows(make) {
   const files = {};
   let left = MOST_BYTES;
@@ -213,7 +214,7 @@ const IN_MANY_FILES = {
     small(at, `{{ '${"a".repeat(30)}' | regexReplace('(a+)+b', 'c') }}`),
 };
 
-/** A flow of Postgres queries. */
+/** A flow with PostgreSQL queries. */
 function queries(count, sql, more = "") {
   const one = (at) =>
     `  - {id: t${at}, type: io.kestra.plugin.jdbc.postgresql.Query, url: 'jdbc:postgresql://h/d', sql: ${JSON.stringify(sql(at))}${more}}\n`;
@@ -305,7 +306,7 @@ const RING_SIZE = 250;
 const SUBFLOW = "io.kestra.plugin.core.flow.Subflow";
 const SLOW = loop("inputs.x ~ 'a' | length");
 
-/** A flow that hands the next one, and the last one the first, a new value in each round. */
+/** A flow in a ring of calls, which passes a new value in each round. */
 function inRing(at, rest, call = "") {
   const next = `namespace: c, flowId: f${(at + 1) % RING_SIZE}`;
   return `id: f${at}\nnamespace: c\n${rest}tasks:\n  - { id: s, type: ${SUBFLOW}, ${next}${call} }\n`;

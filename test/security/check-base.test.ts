@@ -6,7 +6,7 @@ const OWNED = "paths: [flows]\npolicies:\n  - { select: trips, require: [owner],
 const FINDING = 'error: the asset "trips" has no owner [required-field]';
 const CHANGED = 'warning: "policies" differs from the base, whose setting applies: ';
 
-/** A clone in a job for a pull request that drops the policy of `main`. */
+/** A clone in a job for a pull request. The pull request removes the policy of `main`. */
 let repo: Scratch;
 let base: string;
 

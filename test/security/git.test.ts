@@ -5,12 +5,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { newRepository, type Scratch, scratchFolder } from "../changes/scratch.ts";
 
 /*
- * Git executes programs that its configuration, environment and PATH name, and a pull request can contain a repository.
- * Each attack names a program that leaves a mark. Plain git leaves it, which proves that the attack works; the commands
- * here do not, and give the same answer as without the attack.
+ * Git executes programs from its configuration, environment and PATH, and a pull request can contain a repository. The
+ * program of each attack leaves a mark. Plain git leaves the mark, which proves that the attack works. The commands of
+ * this program leave no mark, and give the same result as without the attack.
  */
 
-/** Made once and copied for each test. */
+/** Created once and copied for each test. */
 let sample: Scratch;
 let base: string;
 beforeAll(() => {
@@ -22,13 +22,13 @@ beforeAll(() => {
   sample.flow("flows/load.yml", [["stage", ["taxi"], ["trips", "more"]]]);
   sample.assets("scan");
   sample.commit("Second");
-  // The user's settings could abbreviate this address.
+  // Settings of the user can rewrite this URL.
   sample.git("remote", "add", "origin", "https://github.com/acme/flows.git");
 });
 afterAll(() => sample.end());
 
 let repo: Scratch;
-/** A folder beside the repository. */
+/** A folder outside the repository. */
 let outside: string;
 let mark: string;
 /** A program that leaves the mark and fails. */
@@ -49,7 +49,7 @@ afterEach(() => {
 
 type Commands = readonly (readonly [args: readonly string[], expected: string])[];
 
-/** They use git in every way that the program does. */
+/** Commands that cover all uses of git in the program. */
 const COMMANDS: Commands = [
   [["diff", "HEAD~1", "--staged"], "1 additive"],
   [["log", "more"], "Second"],
@@ -70,7 +70,7 @@ function answersAndRunsNothing({ commands = COMMANDS, env = {}, cwd = repo.folde
   }
 }
 
-/** Plain git under the attack. */
+/** Runs plain git under the attack. */
 function git(args: readonly string[], { env = {}, cwd = repo.folder } = {}): string {
   const own = {
     ...process.env,
@@ -96,7 +96,7 @@ function leavesMark(...run: Parameters<typeof git>): void {
 
 const configure = (key: string, value: string) => repo.git("config", key, value);
 
-/** A commit with a signature, so that git has something to check. */
+/** Creates a signed commit, so that git verifies its signature. */
 function signedCommit(): void {
   const text = repo.git("cat-file", "commit", "HEAD");
   const signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----\n";
@@ -104,7 +104,7 @@ function signedCommit(): void {
   repo.git("reset", "-q", "--soft", repo.gitInput(signed, "hash-object", "-t", "commit", "-w", "--stdin"));
 }
 
-/** Removes an object, which git fetches if a remote has promised it. */
+/** Removes an object. git fetches it from a promisor remote. */
 function missingObject(): string {
   const hash = repo.git("rev-parse", `${base}:flows/load.yml`);
   rmSync(join(repo.folder, ".git/objects", hash.slice(0, 2), hash.slice(2)));
@@ -242,7 +242,7 @@ describe("given a repository whose configuration names a program", () => {
     configure("core.pager", program);
     configure("pager.log", program);
     answersAndRunsNothing();
-    // Git starts none without a terminal.
+    // Without a terminal, git does not start a pager.
     expect(git(["var", "GIT_PAGER"])).toBe(`${program}\n`);
   });
 
@@ -306,7 +306,7 @@ describe("given a repository whose configuration names a program", () => {
 });
 
 describe("given files of a working tree that look like a repository", () => {
-  /** A pull request that makes the folder of the flows a bare repository, file by file. */
+  /** Commits the files of a bare repository to the folder of the flows. */
   function commitRepository(): string {
     const folder = join(repo.folder, "flows");
     repo.git("clone", "-q", "--bare", repo.folder, join(outside, "bare"));
@@ -325,7 +325,7 @@ describe("given files of a working tree that look like a repository", () => {
   test("when they are HEAD, config, refs and objects, then the real repository answers and nothing runs", () => {
     const cwd = commitRepository();
     repo.git("-C", cwd, "config", "--file", "config", "core.fsmonitor", program);
-    // It also has another history: there is no commit before its last one.
+    // The bare repository also has a different history, with a single commit.
     repo.git("--git-dir", cwd, "update-ref", "HEAD", base);
     answersAndRunsNothing({ commands: ALL, cwd });
     leavesMark(["status"], { cwd });

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { flowText, newPlace, type Place } from "../commands/program.ts";
 
-/** A folder of the user beside the repository. */
+/** A folder of the user outside the repository. */
 let home: Place;
-/** The repository; all of its files are the attacker's. */
+/** The repository. The attacker controls all of its files. */
 let place: Place;
 
 beforeEach(() => {

@@ -8,8 +8,8 @@ import { newRepository, type Scratch, scratchFolder } from "../changes/scratch.t
 import { BINARY } from "../commands/program.ts";
 
 /*
- * Opening a pipe waits for its writer, for ever if there is none. An archive can contain pipes, also in place of git's
- * own files, and git opens these.
+ * Opening a pipe blocks until a writer opens it. An archive can contain pipes, even in place of git's own files, which
+ * git opens.
  */
 
 const SECONDS = 10;
@@ -43,7 +43,7 @@ function withPipe(find: (repository: string) => string): { readonly folder: stri
   return { folder, pipe };
 }
 
-/** Fails if the program does not end in time. */
+/** Fails if the program does not exit in time. */
 async function assets(folder: string, ...args: string[]) {
   const options = { cwd: folder, timeout: SECONDS * 1000, killSignal: "SIGKILL" as const };
   const env = { ...process.env, HOME: folder };

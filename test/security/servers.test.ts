@@ -5,11 +5,13 @@ import type { CompletionItem, DocumentSymbol, TextEdit } from "vscode-languagese
 import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
 import { startEditor } from "../lsp/client.ts";
 
-/** Control characters except line breaks and tabs, reversed text, and a letter that only a model reads. */
+/**
+ * Control characters except line breaks and tabs, bidirectional overrides, and tag characters, visible only to models.
+ */
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]|\u{e0041}/u;
 const HIDDEN = "\u001b[31m\u202e\u{e0041}";
 
-/** With invisible characters in the id of its task. */
+/** The flow with invisible characters in the id of its task. */
 const named = (flow: string) => flow.replace("id: work", `id: ${JSON.stringify(`work${HIDDEN}`)}`);
 
 let place: Place;

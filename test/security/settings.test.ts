@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newRepository, type Scratch } from "../changes/scratch.ts";
 
-/** A repository whose flow `report` reads what `load` writes, and a branch that breaks it. */
+/** A repository where the flow `report` reads the output of `load`, and a branch that breaks it. */
 let repo: Scratch;
 
 beforeEach(() => {

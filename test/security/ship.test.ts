@@ -35,7 +35,7 @@ tasks:
 `;
 }
 
-/** Runs the program without blocking this process, which acts as the server. */
+/** Runs the program asynchronously, because this process is the server. */
 function ship(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Finished> {
   const { OPENLINEAGE_URL: _, OPENLINEAGE_API_KEY: __, ...inherited } = process.env;
   const child = spawn(process.execPath, [BINARY, "ship", "--from-flow", "ship", ...args], {

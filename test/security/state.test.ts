@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newRepository, type Scratch } from "../changes/scratch.ts";
 
-/** The checked repository: it lacks a flow that another one needs, and the other one is misspelled. */
+/** The checked repository. The writer of an asset is missing, and its reader has a misspelled key. */
 let repo: Scratch;
-/** The caches that the attacker's own runs left, for the flows as they were. */
+/** The attacker's caches, from runs with the original flows. */
 let forged: string;
 
 const WRITER = ["flows/load.yml", [["stage", ["taxi"], ["trips"]]]] as const;
@@ -34,13 +34,13 @@ afterEach(() => {
   rmSync(forged, { recursive: true, force: true });
 });
 
-/** Every file of every cache, and the store. */
+/** All files of the caches, and the store. */
 function files(): string[] {
   const found = readdirSync(forged, { recursive: true, withFileTypes: true });
   return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Copies every file to each place where a repository could have it. */
+/** Copies all files to all possible locations in a repository. */
 function forge(): void {
   for (const folder of [
     ".",
@@ -61,7 +61,7 @@ function forge(): void {
 describe("given a repository with every file of every cache and a forged store", () => {
   beforeEach(() => {
     forge();
-    // The attack: the writer is removed, and the reader's key is misspelled.
+    // The attack removes the writer and misspells the key of the reader.
     rmSync(join(repo.folder, "flows/load.yml"));
     repo.write(
       "flows/report.yml",

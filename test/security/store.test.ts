@@ -31,7 +31,7 @@ afterAll(() => place.end());
 type Path = readonly (string | number)[];
 const VALUES: readonly unknown[] = [null, "", "x", -1, 1e300, true, [], {}, [null], ["x"], { x: 1 }];
 
-/** The paths of all fields; of each list the first and the last item are enough. */
+/** The paths of all fields. Of each list, only the first and the last item are included. */
 function* fields(value: unknown, path: Path = []): Generator<Path> {
   if (path.length > 0) yield path;
   if (typeof value !== "object" || value === null) return;
@@ -52,7 +52,7 @@ function change(path: Path, value: unknown): string {
   return JSON.stringify(inventory);
 }
 
-/** Everything that a command does with a store, without scanning. */
+/** Uses a store like all commands together, without a scan. */
 function use(inventory: Inventory): void {
   const explorer = createExplorer(createGraph(inventory));
   for (const { id } of inventory.assets.slice(0, 3)) {

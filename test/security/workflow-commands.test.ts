@@ -6,7 +6,7 @@ import { withoutCommands } from "../../src/cli/workflow-commands.ts";
 import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
 
 const IDS = ["##[set-env name=PATH]x", "a ##[add-path]y", "::add-mask::z", "::stop-commands::q"];
-/** The commands that the runner obeys. Source: actions/runner, `ActionCommand.cs`. */
+/** Matches workflow commands by the rules of the runner. Source: actions/runner, `ActionCommand.cs`. */
 const OBEYED = /##\[|^\s*::/m;
 
 let place: Place;
@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => place.end());
 
-/** Runs the program like a job of GitHub Actions. */
+/** Runs the program as in a job of GitHub Actions. */
 function inJob(args: readonly string[], stdout: "pipe" | number = "pipe") {
   return spawnSync(process.execPath, [BINARY, ...args], {
     cwd: place.folder,

@@ -27,7 +27,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const place = { file: "flows/taxi.yml", line: 7, column: 15 };
 
-/** Every kind of record, with text that is difficult for a format. */
+/** An inventory with all kinds of records, and with special characters of the formats. */
 const inventory: Inventory = {
   version: 1,
   tenant: "main",

@@ -13,7 +13,7 @@ import { type UpdatedStore, updateStore } from "../../src/store/update-store.ts"
 const RESOLVE = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };
 const ABOUT = { tenant: "main", roots: ["flows"], settings: { maxCases: 7 } };
 
-/** The text of one flow; there are few names, so that flows and assets of different files often coincide. */
+/** The text of a flow. Few names, so that files often share flows and assets. */
 const flow = fc
   .record({
     id: fc.constantFrom("a", "b", "é"),
@@ -65,7 +65,7 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom("kind: Service\n", "", 'id: "open\n') },
 );
 const NAMES = ["flows/a.yml", "flows/b.yml", "flows/b/c.yml", "flows/ä.yml", "flows/z.yml"];
-/** The content of each file; undefined for a file that does not exist. */
+/** The content of each file; undefined for a missing file. */
 const repository = fc.record(
   Object.fromEntries(NAMES.map((name) => [name, fc.option(text, { nil: undefined })])),
 );
@@ -82,7 +82,7 @@ type Repository = Readonly<Record<string, string | undefined>>;
 const filesOf = (repository: Repository) =>
   Object.entries(repository).flatMap(([name, content]) => (content === undefined ? [] : [{ name, content }]));
 
-/** The records of some files, made in two parts like those of two threads. */
+/** The records of some files in two batches, like those of two threads. */
 function batches(files: readonly { readonly name: string; readonly content: string }[], positions: number[]) {
   const half = Math.ceil(positions.length / 2);
   return [positions.slice(0, half), positions.slice(half)].map((part): FreshBatch => {
@@ -113,7 +113,7 @@ function expected(repository: Repository): string {
   return formatJsonStore(inventoryOfFiles(parts, [], ABOUT));
 }
 
-/** New contents for one file or two; the others stay. */
+/** Edits of one or two files. */
 const edits = fc.array(
   fc.array(fc.record({ name: fc.constantFrom(...NAMES), content: fc.option(text, { nil: undefined }) }), {
     minLength: 1,
@@ -143,7 +143,7 @@ test("given any older store and any edits, when updated, then the bytes are thos
   );
 });
 
-/** The table without the numbers of claims, which have no meaning outside of it. */
+/** The table without the numbers of claims, which are meaningless outside the table. */
 function comparable({ table }: UpdatedStore): unknown {
   const { claims, inputs, outputs, ...rest } = table;
   const texts = (side: typeof inputs) => ({
