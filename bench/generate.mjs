@@ -1,8 +1,8 @@
 // Generates a repository with a given number of flows, in the structure and size of real flows: half of them have about
-// 900 bytes and two tasks, a tenth have several kB; with loops, inputs, SQL and descriptions. Every flow declares assets.
-// With `usual`, the tasks have the types of real flows instead of SQL only, and half of the tasks have no declaration.
-// With `calls: true`, one flow in 25 calls the previous flow, whose ids depend on the argument. With `calls: false`, a log
-// task replaces the call.
+// 900 bytes and two tasks, a tenth have several kB; with loops, inputs, SQL and descriptions. Every flow declares
+// assets. With `usual`, the tasks have the types of real flows instead of SQL only, and half of the tasks have no
+// declaration. With `calls: true`, one flow in 25 calls the previous flow, whose ids depend on the argument. With
+// `calls: false`, a log task replaces the call.
 // Usage: node bench/generate.mjs FOLDER FLOWS [SEED] [usual]
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -53,7 +53,10 @@ export function generate(folder, flows, seed = 1, { usual = false, calls } = {})
   return bytes;
 }
 
-/** The text of one flow. Flow n writes the tables t_n_* and reads tables of earlier flows, so that all flows are connected. */
+/**
+ * The text of one flow. Flow n writes the tables t_n_* and reads tables of earlier flows, so that all flows are
+ * connected.
+ */
 export function flow(index, flows, source, { usual = false, calls } = {}) {
   const { below, pick, chance } = source;
   const team = TEAMS[index % TEAMS.length];

@@ -1,5 +1,6 @@
-// Measures the program on generated repositories, as ratios to reference processes on the same machine: `node -e 0`, and
-// js-yaml loading the same files. Prints a table, writes bench/last.json, and optionally compares with an earlier run.
+// Measures the program on generated repositories, as ratios to reference processes on the same machine: `node -e 0`,
+// and js-yaml loading the same files. Prints a table, writes bench/last.json, and optionally compares with an earlier
+// run.
 // Usage: npm run bench -- [--runs N] [--flows N] [--large] [--compare FILE]
 //   --flows     number of flows (default: 1,000 and 10,000)
 //   --large     also 50,000 flows (at least 100,000 assets and 300,000 edges) and 100,000 flows; takes minutes

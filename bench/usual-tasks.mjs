@@ -1,7 +1,10 @@
-// Tasks with the types and frequencies of real flows: the counts per plugin family of 1,228 tasks in 753 public flows of
-// plugins, without the two repositories of Kestra itself, counted with the flow parser. 141 of 1,000 tasks contain SQL.
+// Tasks with the types and frequencies of real flows: the counts per plugin family of 1,228 tasks in 753 public flows
+// of plugins, without the two repositories of Kestra itself, counted with the flow parser. 141 of 1,000 tasks contain
+// SQL.
 
-/** Tasks that access data, or can do so, and therefore declare assets: counts, and functions for the lines below `- id`. */
+/**
+ * Tasks that access data, or can do so, and therefore declare assets: counts, and functions for the lines below `- id`.
+ */
 const DATA = [
   [24, postgres],
   [21, duckdb],

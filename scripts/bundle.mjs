@@ -86,7 +86,9 @@ const lazyValidator = {
       : undefined,
 };
 
-/** Rewrites paths relative to `import.meta.url`: files of src/ are beside the flat program, others in the package root. */
+/**
+ * Rewrites paths relative to `import.meta.url`: files of src/ are beside the flat program, others in the package root.
+ */
 const flatUrls = {
   name: "flat-urls",
   transform: {

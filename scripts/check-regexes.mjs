@@ -1,6 +1,6 @@
 // Fails for regular expressions in src/ with super-linear backtracking, because every text may come from an attacker.
-// Uses scslre, the analyzer of `regexp/no-super-linear-backtracking` and `-move` in eslint-plugin-regexp. Checks literals,
-// and `new RegExp` of constants and of the results of src/util/reg-exp.ts.
+// Uses scslre, the analyzer of `regexp/no-super-linear-backtracking` and `-move` in eslint-plugin-regexp. Checks
+// literals, and `new RegExp` of constants and of the results of src/util/reg-exp.ts.
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";

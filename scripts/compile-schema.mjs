@@ -1,5 +1,5 @@
-// Compiles the schemas of the configuration and of the inventory to code (`validate-*.ts`). Commands start faster, and the
-// program does not need the compiler.
+// Compiles the schemas of the configuration and of the inventory to code (`validate-*.ts`). Commands start faster, and
+// the program does not need the compiler.
 import { readFileSync, writeFileSync } from "node:fs";
 import { _, Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";

@@ -2,9 +2,9 @@
 // SQL texts and the tables that they read and write.
 // Usage: npm run build && npm run conformance -- FILE...
 //
-// Exit code 0 if every case has the expected result. Known exceptions are listed in conformance/not-met.json, which is also
-// the source of their list in docs/pebble.md. They are printed but not counted, limited to one in a hundred cases, and fail
-// when they pass.
+// Exit code 0 if every case has the expected result. Known exceptions are listed in conformance/not-met.json, which is
+// also the source of their list in docs/pebble.md. They are printed but not counted, limited to one in a hundred cases,
+// and fail when they pass.
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Scans a folder of third-party flow files twice. Checks that no file crashes the scan, that each file is a flow, another
-// document or a reported problem, that both scans give the same bytes, that the fast YAML reader agrees with the full
-// one, and that the inventory contains no secret of a URL or connection string.
+// Scans a folder of third-party flow files twice. Checks that no file crashes the scan, that each file is a flow,
+// another document or a reported problem, that both scans give the same bytes, that the fast YAML reader agrees with
+// the full one, and that the inventory contains no secret of a URL or connection string.
 // Usage: npm run corpus -- FOLDER
 
 import assert from "node:assert/strict";

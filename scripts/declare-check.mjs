@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Runs `assets declare --write` on copies of repositories with few declarations and checks its guarantees: files differ by
-// added blocks only, the YAML library reads the rest as before, lint has no new findings, the declared edges equal the
-// inferred edges (names of the same asset count as one), and a second run changes nothing.
+// Runs `assets declare --write` on copies of repositories with few declarations and checks its guarantees: files differ
+// by added blocks only, the YAML library reads the rest as before, lint has no new findings, the declared edges equal
+// the inferred edges (names of the same asset count as one), and a second run changes nothing.
 // Usage: npm run build && npm run declare:check -- FOLDER... [--sample FOLDER [--seed N] [--flows N]]
 //   --sample    a random sample of the flows with inferred assets
 
@@ -143,7 +143,10 @@ function withoutAdded(data, old) {
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutAdded(value, old?.[key])]));
 }
 
-/** Maps an inferred id to its declared id, by the names of each asset. A pattern has no other names: it maps to its draft. */
+/**
+ * Maps an inferred id to its declared id, by the names of each asset. A pattern has no other names: it maps to its
+ * draft.
+ */
 function idMapping({ inventory }) {
   const ids = new Set(inventory.assets.map(({ id }) => id));
   const declaredIds = new Map();

@@ -1,5 +1,6 @@
 // Counts the tasks and flows with inferred inputs or outputs, and the flows with an inferred edge: with all catalogue
-// groups, and with the default groups. --least sets a minimum: percent of tasks, percent of flows, and flows with an edge.
+// groups, and with the default groups. --least sets a minimum: percent of tasks, percent of flows, and flows with an
+// edge.
 // Usage: npm run build && node scripts/inference-figures.mjs FOLDER [--least TASKS,FLOWS,EDGES]
 import { readdirSync } from "node:fs";
 import { CATALOGUE_GROUPS } from "../dist/infer/index.js";

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Inserts declarations into the tasks of third-party flows and lints each result. The flows contain few declarations, so
-// linting them unchanged would test little. A valid declaration must have no error. An invalid one must have exactly the
-// expected finding, at the exact range. A correctable one must be corrected, without other changes.
+// Inserts declarations into the tasks of third-party flows and lints each result. The flows contain few declarations,
+// so linting them unchanged would test little. A valid declaration must have no error. An invalid one must have exactly
+// the expected finding, at the exact range. A correctable one must be corrected, without other changes.
 // Usage: npm run corpus:lint -- FOLDER
 
 import assert from "node:assert/strict";

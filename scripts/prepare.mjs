@@ -1,6 +1,6 @@
 // The prepare script: npm runs it after an install in a clone, and before it packs a clone. For `npm install --global
-// git+...`, also used by pre-commit, npm prepares the clone with `global` set and therefore without its dependencies. This
-// script then installs them from the lock file.
+// git+...`, also used by pre-commit, npm prepares the clone with `global` set and therefore without its dependencies.
+// This script then installs them from the lock file.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, sep } from "node:path";

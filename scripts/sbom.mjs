@@ -1,5 +1,5 @@
-// Prints a CycloneDX list of the production packages, for the release workflow. `npm sbom --omit dev` omits packages that
-// are also development dependencies. Therefore the list comes from a copy of package.json without development
+// Prints a CycloneDX list of the production packages, for the release workflow. `npm sbom --omit dev` omits packages
+// that are also development dependencies. Therefore the list comes from a copy of package.json without development
 // dependencies, with the versions of the lock file.
 // Usage: node scripts/sbom.mjs > flow-assets.cdx.json
 import { execFileSync } from "node:child_process";

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Collects SQL texts from flows in a folder and from conformance files, for comparison with other parsers. Replaces
-// expressions by names, so that the texts are valid SQL. Prints each text as a line of JSON with the tables found by this
-// program, including temporary tables.
+// expressions by names, so that the texts are valid SQL. Prints each text as a line of JSON with the tables found by
+// this program, including temporary tables.
 // Usage: npm run build && node scripts/sql-texts.mjs FOLDER|FILE.jsonl...
 
 import { readFileSync, statSync } from "node:fs";

@@ -1,6 +1,6 @@
 /*
- * Draws a terminal recording as an animated SVG: each command is typed, then its output appears. Viewers without animation
- * show the second scene. Fixed times give the same bytes for the same output.
+ * Draws a terminal recording as an animated SVG: each command is typed, then its output appears. Viewers without
+ * animation show the second scene. Fixed times give the same bytes for the same output.
  */
 
 const SECONDS = 30;

@@ -1,6 +1,6 @@
 // Scans labelled repositories whose flows call each other, and checks the expected bundles, consumers and gaps, and the
-// forbidden ids and pairs. If a repository has a second state, `NAME.after`, an incremental scan of it must give the same
-// bytes as a full scan. Skips repositories of blueprints, which are not flows.
+// forbidden ids and pairs. If a repository has a second state, `NAME.after`, an incremental scan of it must give the
+// same bytes as a full scan. Skips repositories of blueprints, which are not flows.
 // Usage: npm run build && npm run whole-repository -- FOLDER
 //   FOLDER    contains expected.jsonl, and the folder `repo` of each line
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,5 +1,5 @@
-# Sourced by every step of action.yml. Supports bash 3.2 and later. A pull request controls the content of the workspace:
-# programs and settings from it are not used.
+# Sourced by every step of action.yml. Supports bash 3.2 and later. A pull request controls the content of the
+# workspace: programs and settings from it are not used.
 
 # These can contain relative paths, which point into the workspace.
 unset NODE_OPTIONS NODE_PATH CDPATH

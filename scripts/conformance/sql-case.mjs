@@ -1,8 +1,8 @@
 import { findDialect, isWrite, readSql } from "../../dist/infer/sql/index.js";
 
 /**
- * Compares the tables read and written by a SQL text with the expected ones, as lower-case names without quotes. Ignores
- * temporary tables and uncertain names. Returns the difference, or undefined.
+ * Compares the tables read and written by a SQL text with the expected ones, as lower-case names without quotes.
+ * Ignores temporary tables and uncertain names. Returns the difference, or undefined.
  */
 export function sqlCase(line, equal) {
   const { dialect: name, sql, reads, writes } = JSON.parse(line);

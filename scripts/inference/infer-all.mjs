@@ -4,7 +4,9 @@ import { CATALOGUE_GROUPS, readFile } from "../../dist/infer/index.js";
 
 const OPTIONS = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };
 
-/** Infers the assets of all flows below the roots. `groups` are catalogue groups enabled in addition to the defaults. */
+/**
+ * Infers the assets of all flows below the roots. `groups` are catalogue groups enabled in addition to the defaults.
+ */
 export function inferAll(base, roots, groups = CATALOGUE_GROUPS) {
   const options = { ...OPTIONS, infer: { groups, types: [] } };
   const files = [];

@@ -1,6 +1,6 @@
 /**
- * Errors in the third-party flows themselves, found once a declaration depends on the expression or the loop. Reviewed by
- * hand: each one fails when it is evaluated, and most are tests of this failure.
+ * Errors in the third-party flows themselves, found once a declaration depends on the expression or the loop. Reviewed
+ * by hand: each one fails when it is evaluated, and most are tests of this failure.
  */
 export const FLOW_ERRORS = [
   {

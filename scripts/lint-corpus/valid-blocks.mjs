@@ -13,8 +13,9 @@ const TYPES = [
 ];
 
 /**
- * Valid declarations, as functions of generators for their ids and types. They cover all documented forms: a list is YAML,
- * JSON text or an expression, an input has an id and optionally a type and a namespace, and an output has any key.
+ * Valid declarations, as functions of generators for their ids and types. They cover all documented forms: a list is
+ * YAML, JSON text or an expression, an input has an id and optionally a type and a namespace, and an output has any
+ * key.
  *
  * Source: Kestra's AssetsDeclaration, AssetIdentifier and Asset; Property.asList.
  */

@@ -10,8 +10,8 @@ import ts from "typescript";
 const SENTENCE = /[A-Za-z]{2,}[,;:]? [a-z"(<`$-]\S* \S/;
 
 /**
- * The sentences in string literals and templates of a module. The expressions of a template are replaced by "x". Imports
- * and types are skipped.
+ * The sentences in string literals and templates of a module. The expressions of a template are replaced by "x".
+ * Imports and types are skipped.
  *
  * @param {string} source TypeScript
  * @returns {Text[]}

@@ -17,7 +17,7 @@ function stored(): Inventory {
   return JSON.parse(readFileSync(join(place.folder, ".assets/inventory.json"), "utf8"));
 }
 
-/** Scans a good flow next to a bad file: the good one must be found in any case. */
+/** Scans a valid flow and a bad file. The scan must find the valid flow. */
 function scanWith(content: string | Uint8Array) {
   place.write("flows/a.yml", content);
   place.write("flows/good.yml", GOOD);

@@ -35,7 +35,7 @@ test("given an inventory, when completed, then its names are offered, and withou
   expect(offered("explain", "type-c")).toEqual(["type-conflict"]);
 });
 
-/** A flow that writes an asset of each type. Ids with special characters are rejected by Kestra, types are not. */
+/** A flow that writes an asset of each type. Kestra rejects special characters in ids, but not in types. */
 const withTypes = (types: readonly string[]) =>
   types.reduce(
     (text, type, at) =>
@@ -64,12 +64,12 @@ test("given an option with =, when completed, then its values are offered with t
   expect(offered("list", "--format=j")).toEqual(["--format=json"]);
 });
 
-/** Completes a line as bash does it, with its cursor at the end. */
+/** A script that completes a line like bash, with the cursor at its end. */
 function bashScript(line: string): string {
   return `source <(assets completion bash); COMP_LINE='${line}'; COMP_POINT=${line.length}; _assets; printf '%s\\n' "\${COMPREPLY[@]}"`;
 }
 
-/** The completion of a line in a real shell, if the machine has it. */
+/** Scripts that complete a line, by shell. */
 const SHELLS = {
   bash: bashScript("assets impact avg_p"),
   zsh: `autoload -U compinit; compinit -u -D; eval "$(assets completion zsh)"; compadd() { print -l $found }; words=(assets impact avg_p); CURRENT=3; _assets`,
@@ -101,7 +101,7 @@ test("given an address with @, when bash completes it, then it replaces what beg
   expect(inShell("bash", bashScript("assets impact https://example.com/shop@v"))).toBe("@v2/a\n");
 });
 
-/** The output of a script in a shell that finds the program as `assets`. */
+/** The output of a script in a shell with `assets` on its PATH. */
 function inShell(shell: string, script: string): string {
   const bin = join(place.folder, "bin");
   if (!existsSync(bin)) {

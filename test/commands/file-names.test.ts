@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { flowText, newRepository, type Scratch } from "../changes/scratch.ts";
 
-/** The same word for a reader: with one character for "é", and with "e" and a combining accent as macOS stores it. */
+/** Two encodings of the same word: with the character "é", and with "e" and a combining accent, as stored by macOS. */
 const [COMPOSED, DECOMPOSED] = ["caf\u00e9", "cafe\u0301"];
 
 let repo: Scratch;

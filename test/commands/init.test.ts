@@ -26,7 +26,7 @@ const git = (...args: string[]) =>
     encoding: "utf8",
   }).trim();
 
-/** A repository with one flow, which has the program among its dependencies, installed. */
+/** Creates a repository with one flow and with the program as an installed dependency. */
 function dependent(folder = ""): void {
   git("init", "-q", "-b", "main");
   place.write(`${folder}package.json`, '{"devDependencies": {"flow-assets": "file:../flow-assets"}}\n');
@@ -43,7 +43,7 @@ function init(...args: string[]): string[] {
   return stdout.split("\n").filter((line) => /^(written|kept|skipped) /.test(line));
 }
 
-/** A script as runners start one. */
+/** Runs a script like a runner of GitHub Actions. */
 function bash(script: string, cwd: string, env: Readonly<Record<string, string>>) {
   return new Promise<{ code: number | null; output: string }>((done) => {
     const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {

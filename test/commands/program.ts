@@ -13,12 +13,12 @@ export interface Finished {
   readonly code: number | null;
 }
 
-/** A folder of its own in which the built program runs. */
+/** A temporary folder for runs of the built program. */
 export interface Place {
   readonly folder: string;
   readonly write: (file: string, content: string | Uint8Array) => void;
   readonly assets: (...args: string[]) => Finished;
-  /** The same with text on standard input. */
+  /** Runs the program with standard input. */
   readonly withInput: (input: string, ...args: string[]) => Finished;
   readonly end: () => void;
 }
@@ -38,7 +38,7 @@ export function newPlace(): Place {
   };
 }
 
-/** A place with a copy of the files of another one. */
+/** A copy of another place. */
 export function copyOf({ folder }: Place): Place {
   const place = newPlace();
   cpSync(folder, place.folder, { recursive: true });

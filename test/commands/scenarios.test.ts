@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { companyPlace, type Place } from "./program.ts";
 
 /*
- * Complete sessions of a user: each file in scenarios/ is one on a copy of fixtures/flows. A line `$ assets ...` is run
- * by the built program; below it are its stdout, then each line of stderr after `! `, then
- * `[exit 2]` unless it is 0. Text before the first `$` describes the scenario; "(scanned)" in it means that
- * `assets scan flows` has been run before. `UPDATE_SCENARIOS=1` writes the current output: review the changes.
+ * Sessions of a user: each file in scenarios/ is a session in a copy of fixtures/flows. The built program runs each
+ * line `$ assets ...`. Below it are the expected stdout, the lines of stderr after `! `, and `[exit 2]` for an exit
+ * code other than 0. The text before the first `$` describes the scenario; with "(scanned)", `assets scan flows` runs
+ * first.
+ * `UPDATE_SCENARIOS=1` writes the actual output: review the changes.
  */
 
 const FOLDER = new URL("scenarios/", import.meta.url);

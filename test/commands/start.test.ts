@@ -8,7 +8,7 @@ import { BINARY, flowText, newPlace, type Place } from "./program.ts";
 const REPOSITORY = join(BINARY, "..", "..");
 const PROGRAM = join(REPOSITORY, "program");
 
-/** The modules that each file of the program was made from. */
+/** The source modules of each file of the program. */
 const MODULES: Readonly<Record<string, readonly string[]>> = JSON.parse(
   readFileSync(join(PROGRAM, "modules.json"), "utf8"),
 );
@@ -25,7 +25,7 @@ afterEach(() => {
   rmSync(hooks, { recursive: true });
 });
 
-/** Lists loaded files on stderr: ES modules when they load and CommonJS modules at the end. */
+/** Prints loaded files to stderr: ES modules when they load, CommonJS modules at the end. */
 const REGISTER = `
 const { register } = require("node:module");
 register("data:text/javascript," + encodeURIComponent(
@@ -36,7 +36,7 @@ process.on("exit", () => {
 });
 `;
 
-/** The modules of the program, such as `src/cli/main.ts`, and the libraries that a command loads. */
+/** The source modules, such as `src/cli/main.ts`, and the libraries loaded by a command. */
 function loaded(...args: string[]): readonly string[] {
   const preload = join(hooks, "register.cjs");
   writeFileSync(preload, REGISTER);
@@ -69,7 +69,7 @@ test("given a query or an unchanged scan, when run, then only the needed modules
   for (const args of [["list"], ["list", "--no-scan"], ["impact", "in"], ["scan", "flows"]]) {
     const names = loaded(...args);
     expect([args, libraries(names)]).toEqual([args, ["commander"]]);
-    // Neither the evaluator nor the reader of flows, rules, pictures or the schema of stores.
+    // Does not load the evaluator, the flow parser, lint rules, images or the schema of stores.
     const needless =
       /^src\/(store\/validate-inventory|pebble|lint|openlineage\/(?!profile-names)|resolve\/(?!options)|flows\/read|report\/(pictures|files)\/(?!drawing))/;
     expect([args, names.filter((name) => needless.test(name))]).toEqual([args, []]);

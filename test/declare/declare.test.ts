@@ -38,7 +38,7 @@ async function declare(names: readonly string[] = [], writes = true): Promise<De
   return (await openWorkspace({ folder })).declare({ names, write: writes });
 }
 
-/** Declares one file; its text afterwards. A second run must change nothing. */
+/** Declares the assets of a file and returns its new text. Checks that a second run changes nothing. */
 async function declared(text: string, file = "flow.yaml"): Promise<string> {
   write(file, text);
   await declare();
@@ -214,7 +214,7 @@ ${LOAD}    sql: INSERT INTO mart.orders SELECT * FROM raw.orders
 const SQL = "SELECT * FROM raw.orders";
 const READS = "shop.raw.orders";
 
-/** Files and the lines that a draft adds. */
+/** The lines added by a draft, by file. */
 describe("given the styles of YAML files, when a task is drafted, then only the block is new", () => {
   const cases: readonly (readonly [style: string, before: string, after: string])[] = [
     [

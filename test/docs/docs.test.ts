@@ -6,14 +6,14 @@ import { anchors, fences, links } from "./markdown.ts";
 import { startSession, steps } from "./session.ts";
 
 /*
- * The documentation, executed. In README.md, docs/*.md and docs/exports/*.md:
+ * Executes the examples of the documentation. In README.md, docs/*.md and docs/exports/*.md:
  *
- *   ```console             each line `$ assets ...` is run by the built program, `$ git ...` by git, and the lines below
- *                          are the whole output
- *   ```yaml some/file.yml  is saved under that name before the blocks below it are run
+ *   ```console             lines `$ assets ...` run the built program, lines `$ git ...` run git, and the lines below are
+ *                          their complete output
+ *   ```yaml some/file.yml  is saved under this name before the following blocks run
  *
- * The blocks of a page are one session, from top to bottom. `UPDATE_DOCS=1 npx vitest run test/docs` writes the
- * current output into the pages: review the changes before you commit them.
+ * The blocks of a page are one session, in order. `UPDATE_DOCS=1 npx vitest run test/docs` writes the actual output to
+ * the pages: review the changes before you commit them.
  */
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -37,7 +37,7 @@ function printed(screen: string): readonly string[] {
   return screen === "" ? [] : screen.replace(/\n$/, "").split("\n");
 }
 
-/** The page with the current output under each command. */
+/** The page with the actual output of each command. */
 function replay(page: string): string {
   const source = read(page);
   const lines = source.split("\n");

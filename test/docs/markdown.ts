@@ -37,7 +37,7 @@ export function fences(markdown: string): readonly Fence[] {
   return found;
 }
 
-/** The page without its fenced blocks; their lines stay as empty lines, so that line numbers hold. */
+/** The lines of a page. Lines of fenced blocks are empty, so that line numbers do not change. */
 function prose(markdown: string): readonly string[] {
   const lines = markdown.split("\n");
   for (const fence of fences(markdown)) {
@@ -56,7 +56,7 @@ export function links(markdown: string): readonly Link[] {
   );
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchors of the headings of a page, by GitHub's rules. */
 export function anchors(markdown: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const line of prose(markdown)) {

@@ -26,7 +26,7 @@ const GIT_SETTINGS = [
   "user.email=ada@example.com",
 ];
 
-/** The same names of commits everywhere. */
+/** Fixed settings and dates, for reproducible commit ids. */
 const GIT_ENVIRONMENT = {
   GIT_CONFIG_GLOBAL: "/dev/null",
   GIT_CONFIG_NOSYSTEM: "1",
@@ -34,13 +34,13 @@ const GIT_ENVIRONMENT = {
   GIT_COMMITTER_DATE: "2026-11-02T09:00:00Z",
 };
 
-/** One line `$ ...` of a console block, with the lines that follow it. */
+/** A command of a console block, with its output. */
 export interface Step {
   readonly command: string;
   readonly output: readonly string[];
 }
 
-/** Splits a console block at its prompts. Lines before the first prompt are a mistake. */
+/** Splits a console block at its prompts. Throws for lines before the first prompt. */
 export function steps(lines: readonly string[]): readonly Step[] {
   const found: { command: string; output: string[] }[] = [];
   for (const line of lines) {
@@ -52,16 +52,16 @@ export function steps(lines: readonly string[]): readonly Step[] {
 }
 
 export interface Session {
-  /** Saves a file at the place that the page names. */
+  /** Saves a file of the page. */
   readonly write: (file: string, text: string) => void;
-  /** The text in a terminal after the command: its output and notes in the order of writing. */
+  /** Runs a command. Returns its stdout and stderr, in the order of writing. */
   readonly run: (command: string) => string;
   readonly end: () => void;
 }
 
 /**
- * A reader at a prompt: an empty directory with a copy of `fixtures`, in which each command sees the files of the
- * commands before it. It knows `assets ...` (also as `npx assets ...`), `git ...` and `echo $?`.
+ * A session in a temporary folder with a copy of `fixtures`. Commands share the folder. Supports `assets ...`, `npx
+ * assets ...`, `git ...` and `echo $?`.
  */
 export function startSession(): Session {
   const home = realpathSync(mkdtempSync(join(tmpdir(), "assets-docs-")));
@@ -104,7 +104,7 @@ export function startSession(): Session {
   };
 }
 
-/** Splits a command line at blanks and keeps quoted text together. */
+/** Splits a command line at spaces outside quotes. */
 function words(command: string): readonly string[] {
   return [...command.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map((match) =>
     match[0].replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ""),

@@ -6,10 +6,10 @@ import { openWorkspace } from "../../src/workspace/workspace.ts";
 
 const CASES = join(import.meta.dirname, "cases");
 
-/** The mark of a position in a document. */
+/** Marks a position in a document. */
 const MARK = "‸";
 
-/** A session over a copy of the company's flows. */
+/** A session in a copy of the company's flows. */
 export async function companySession(): Promise<Session> {
   const folder = mkdtempSync(join(tmpdir(), "assets-editor-"));
   cpSync("fixtures/flows", join(folder, "flows"), { recursive: true });
@@ -25,11 +25,11 @@ export async function companySession(): Promise<Session> {
 
 export interface Case {
   readonly name: string;
-  /** Without the mark. */
+  /** The text without the mark. */
   readonly text: string;
-  /** Of the mark; 0 without one. */
+  /** The offset of the mark; 0 without a mark. */
   readonly offset: number;
-  /** Path of the expected answer. */
+  /** The path of the expected result. */
   readonly expected: string;
 }
 

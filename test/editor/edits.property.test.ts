@@ -26,7 +26,7 @@ afterAll(() => {
 
 const NAMES = ["flows/data_pipeline_assets.yml", "flows/publish_customers.yaml", "flows/new.yaml"];
 
-/** Texts that somebody types or pastes. */
+/** Typed or pasted texts. */
 const PIECES = [
   ...[
     "a",
@@ -86,7 +86,7 @@ function edited(text: string, { kind, at, length, piece }: Edit): string {
   }
 }
 
-/** Pastes of halves grow fast. A cut emoji is dropped: an editor sends valid Unicode. */
+/** Limits the growth by pasted text. Half of an emoji is removed, because an editor sends valid Unicode. */
 const MOST_CHARACTERS = 20_000;
 
 describe("a session", () => {
@@ -129,7 +129,7 @@ describe("a session", () => {
   }, 600_000);
 });
 
-/** Asks every service; an unexpected error fails the test. */
+/** Calls all services. An unexpected error fails the test. */
 function answerAll(name: string, offset: number): void {
   const all = { first: 1, last: 100_000 };
   services.hover(session, name, offset);

@@ -13,7 +13,7 @@ import { definition, references } from "../../src/workspace/editor/places.ts";
 import type { Session } from "../../src/workspace/editor/session.ts";
 import { casesOf, companySession } from "./cases.ts";
 
-/* Each service has documents with a marked position in `cases/`, and its answers beside them. */
+/* `cases/` contains documents with a marked position for each service, and the expected results. */
 
 let session: Session;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ const ALL = { first: 1, last: Number.MAX_SAFE_INTEGER };
 const at = ({ file, line, column, endLine, endColumn }: Range) =>
   `${file}:${line}:${column}-${endLine}:${endColumn}`;
 
-/** The answer of each service as text. */
+/** The results of each service, as text. */
 const SERVICES: Readonly<Record<string, (offset: number) => readonly string[]>> = {
   hover: (offset) => {
     const found = hover(session, FILE, offset);

@@ -6,7 +6,7 @@ import { createGraph } from "../../src/graph/graph.ts";
 import { select } from "../../src/selection/select.ts";
 import { smallInventory } from "../graph/small-inventory.ts";
 
-/** The queries of a small inventory. */
+/** A source of the terminal view, with a small inventory. */
 export function smallSource(bundles: readonly string[]): ExploreSource {
   const graph = createGraph(smallInventory(bundles));
   return {

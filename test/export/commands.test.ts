@@ -30,7 +30,7 @@ afterEach(() => place.end());
 
 const read = (file: string) => readFileSync(join(place.folder, file));
 
-/** Runs the program without blocking this process, which acts as the server. */
+/** Runs the program asynchronously, because this process is the server. */
 function assets(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Finished> {
   const { OPENLINEAGE_URL: _, OPENLINEAGE_API_KEY: __, ...inherited } = process.env;
   const child = spawn(process.execPath, [BINARY, ...args], {
@@ -236,7 +236,7 @@ describe("assets ship", () => {
     );
     expect(second.code).toBe(0);
     expect(server.accepted).toHaveLength(70);
-    // Every event has arrived, so the next run starts again.
+    // All events were delivered, so the next run starts from the beginning.
     expect((await assets({}, "ship", "--url", server.url)).stdout).toContain("70 events accepted");
   });
 
@@ -337,7 +337,7 @@ describe("assets ship", () => {
     expect(code).toBe(0);
     expect(readdirSync(join(place.folder, "files"))).toEqual(["kestra-log-file-00001.json"]);
     expect(server.accepted).toHaveLength(70);
-    // Its mappings use the system of a table as the namespace.
+    // The mappings of this profile use the system of a table as its namespace.
     expect(JSON.stringify(server.accepted)).toContain('"namespace":"sqlite","name":"stations"');
     const none = await assets({}, "ship", "--from-flow", "publish_customers");
     expect(none.stderr).toContain(

@@ -1,7 +1,7 @@
 import type { Inventory } from "../../src/model/model.ts";
 import { sampleInventory } from "./sample.ts";
 
-/** Ids that some format might misread. Kestra rejects most of them, but the text of a file must survive anyway. */
+/** Ids with special characters of some format. Kestra rejects most of them, but exports must preserve the text. */
 const HOSTILE_IDS: readonly string[] = [
   'quote"d',
   "it's",
@@ -49,7 +49,7 @@ const HOSTILE_IDS: readonly string[] = [
   `${"long_".repeat(29)}12345`,
 ];
 
-/** One task that reads the first half of the hostile ids and writes the second; metadata is hostile too. */
+/** A task that reads the first half of the hostile ids and writes the second half, with hostile metadata. */
 export const HOSTILE: Inventory = sampleInventory(
   [
     {

@@ -10,7 +10,7 @@ import { fromNdjson, toNdjson } from "../../src/report/files/ndjson.ts";
 import { HOSTILE } from "./hostile.ts";
 import { COMPANY, sampleInventory } from "./sample.ts";
 
-/** Every optional field at least once. */
+/** An inventory with all optional fields. */
 const FULL: Inventory = {
   ...COMPANY,
   settings: { kestra: "2.0", inputs: { env: "prod", "": "" }, maxCases: 10, exclude: ["**/x"] },

@@ -10,7 +10,7 @@ export interface SampleTask {
   readonly reads?: readonly string[];
   readonly writes?: readonly string[];
   readonly certainty?: Certainty;
-  /** Not declared; each asset is proved by its own name. */
+  /** Whether the bundle is inferred. The evidence of each asset is its id. */
   readonly inferred?: true;
 }
 
@@ -27,7 +27,7 @@ export interface SampleAsset {
 const TABLE = "io.kestra.plugin.ee.assets.Table";
 const NAMESPACE = "kestra.company.data";
 
-/** An inventory from tasks in short form, with every asset that they name; `details` describes some of them. */
+/** An inventory from tasks in short form, with all their assets. `details` contains the fields of some assets. */
 export function sampleInventory(
   tasks: readonly SampleTask[],
   details: Readonly<Record<string, SampleAsset>> = {},
@@ -183,5 +183,5 @@ export const COMPANY: Inventory = {
   ),
 };
 
-/** The links of COMPANY's pattern in the graph. */
+/** The edges of COMPANY's pattern in the graph. */
 export const COMPANY_LINKS: readonly (readonly [string, string])[] = [["snapshot-*", "snapshot-2026-11"]];

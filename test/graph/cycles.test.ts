@@ -3,7 +3,7 @@ import { createExplorer } from "../../src/graph/explorer.ts";
 import { createGraph } from "../../src/graph/graph.ts";
 import { smallInventory } from "./small-inventory.ts";
 
-/** Each cycle as the input and the task of its steps, followed by the number of assets that feed each other. */
+/** The cycles: the input and task of each step, then the number of assets in the component. */
 function cyclesIn(lines: readonly string[]) {
   return createExplorer(createGraph(smallInventory(lines)))
     .cycles()

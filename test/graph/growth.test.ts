@@ -8,12 +8,15 @@ import { lazyList } from "../../src/model/lazy-list.ts";
 import type { Inventory } from "../../src/model/model.ts";
 
 /**
- * Operations are counted, not time: ten times the flows may cost ten times the work, and sorting 14 times
- * (10 log 3000 / log 300), plus some tolerance for the order of the input.
+ * Counts operations instead of time. Ten times the flows can take ten times the operations, sorting 14 times (10 log
+ * 3000 / log 300), with a tolerance for the order of the input.
  */
 const LINEAR = 15;
 
-/** Flow n reads the output of flow n-1 in groups of five, and one table that all read. Every read of a namespace counts. */
+/**
+ * Flows in groups of five. Each reads the output of the previous one, and a shared table. `look` counts namespace
+ * reads.
+ */
 function flows(count: number, look: () => void): ResolvedFlow[] {
   return Array.from({ length: count }, (_, scrambled): ResolvedFlow => {
     const at = (scrambled * 7919) % count;
@@ -33,7 +36,7 @@ function flows(count: number, look: () => void): ResolvedFlow[] {
       claim: { type: "T", namespace: "x" },
     });
     const before = at % 5 === 0 ? [] : [entry(`t${at - 1}`)];
-    // The getters must survive: a spread would read them once and never again.
+    // Copies the getters. A spread would replace them by their values.
     const bundle = Object.create(task, {
       ...Object.getOwnPropertyDescriptors({
         flow: task.flow,
@@ -69,7 +72,7 @@ test("given ten times the flows, when merged, then the work grows linearly, even
   expect(large.looks / small.looks).toBeLessThan(LINEAR);
 });
 
-/** The number of records that a query reads, out of those that an index leaves in the store. */
+/** The number of store records read by a query with an index. */
 function recordsRead(count: number, id: string): number {
   const { inventory } = build(count);
   const { nodeOf, inputs, outputs, readers, writers } = createGraph(inventory);
@@ -92,7 +95,7 @@ function recordsRead(count: number, id: string): number {
 }
 
 test("given a small answer, when the store is ten times as large, then the query reads the same records", () => {
-  // The start, four assets downstream, and the four tasks between.
+  // The start, four downstream assets, and the four tasks between them.
   expect(recordsRead(100, "t0")).toBe(9);
   expect(recordsRead(1000, "t0")).toBe(9);
 });

@@ -40,7 +40,7 @@ function summary(inventory: Inventory, from: string, to: string, options?: PathO
   };
 }
 
-/** a ─▶ b ─▶ d by two tasks each way over b and c; d ─▶ a closes a cycle. */
+/** Two paths from a to d, over b and over c, and a cycle through d ─▶ a. */
 const diamond = inventoryOf([
   bundle("n/f", "ab", ["a"], ["b"]),
   bundle("n/f", "ac", ["a"], ["c"]),

@@ -5,7 +5,7 @@ import { possibleMatches } from "../../src/graph/possible-matches.ts";
 import { inventoryOfFiles } from "../../src/resolve/resolve-file.ts";
 import { inferText } from "../infer/inferred.ts";
 
-/** One flow for each: a connection, and SQL. */
+/** The graph of flows, each with a connection and an SQL text. */
 function graphOf(...flows: readonly (readonly [url: string, sql: string])[]) {
   const files = flows.map(([url, sql], index) =>
     inferText(

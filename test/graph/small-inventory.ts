@@ -2,9 +2,9 @@ import type { Asset, Bundle, BundleEntry, Certainty, Gap, Inventory } from "../.
 import { isPattern } from "../../src/model/pattern.ts";
 
 /**
- * An inventory from one line for each bundle: `flow/task: a, b -> c (choice)`. The flow's file is `<flow>.yml`, and the
- * bundle's line in it is its position in this list (from 1). Lines with the same flow and task are cases of one
- * declaration only if they have the same line number, written as `flow/task@7:`.
+ * An inventory from one line per bundle: `flow/task: a, b -> c (choice)`. The file of a flow is `<flow>.yml`, and the
+ * line of a bundle is its position in this list, from 1, or explicit in `flow/task@7:`. Bundles of the same flow, task
+ * and line are cases of one declaration.
  */
 export function smallInventory(lines: readonly string[], gaps: readonly Gap[] = []): Inventory {
   const bundles = lines.map((text, at) => bundleOf(text, at + 1));

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { strongComponents } from "../../src/graph/strong-components.ts";
 
-/* The law of the algorithm, against a reference that is slow and obviously right. */
+/* Compares the algorithm with a slow but simple reference implementation. */
 
 const NODES = [0, 1, 2, 3, 4, 5, 6, 7];
 const node = fc.constantFrom(...NODES);
 const edges = fc.array(fc.tuple(node, node), { maxLength: 20 });
 
-/** The nodes that can be reached from a node, itself included. */
+/** The nodes reachable from a node, including itself. */
 function reachable(from: number, next: (node: number) => readonly number[]): Set<number> {
   const reached = new Set([from]);
   for (const node of reached) for (const to of next(node)) reached.add(to);

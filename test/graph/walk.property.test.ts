@@ -7,7 +7,7 @@ import { CERTAINTIES, type Inventory } from "../../src/model/model.ts";
 import { isPattern, patternsOverlap } from "../../src/model/pattern.ts";
 import { smallInventory } from "./small-inventory.ts";
 
-/* Laws of the walk, against references that are slow and obviously right. */
+/* Compares walks with slow but simple reference implementations. */
 
 const PLAIN = ["a", "b", "c", "d", "e", "lic-1", "lic-2"];
 const ALL = [...PLAIN, "lic-*", "*-1", "l*-2*"];
@@ -24,7 +24,7 @@ const bundleLines = (ids: readonly string[]) => {
 };
 const direction = fc.constantFrom<Direction>("up", "down");
 
-/** An inventory that names the start even if no line does. */
+/** An inventory that contains the start in any case. */
 function inventoryWith(lines: readonly string[], start: string): Inventory {
   return smallInventory([...lines, `start/t: ${start} ->`]);
 }
@@ -41,7 +41,7 @@ function sides(inventory: Inventory, towards: Direction) {
   });
 }
 
-/** Distances by relaxing every bundle until nothing changes. */
+/** Distances, computed by relaxing all bundles until nothing changes. */
 function slowDistances(inventory: Inventory, start: string, towards: Direction): Map<string, number> {
   const ids = inventory.assets.map((asset) => asset.id);
   const distances = new Map<string, number>();
@@ -65,7 +65,7 @@ function slowDistances(inventory: Inventory, start: string, towards: Direction):
   return distances;
 }
 
-/** The certainty of the best of all walks of exactly this many steps, found by trying every one. */
+/** The best certainty of all walks with exactly this number of steps, by trying all of them. */
 function slowCertainty(inventory: Inventory, from: string, to: string, steps: number): number | undefined {
   if (steps === 0) return from === to ? 0 : undefined;
   let best: number | undefined;
@@ -195,7 +195,7 @@ describe("a walk over random declarations", () => {
   });
 });
 
-/** An answer without the order of its steps, which is that of the bundles. */
+/** A result without the order of its steps, which depends on the order of the bundles. */
 function shape({ assets, ends, sameAs, beyond }: Walk) {
   const sorted = (list: readonly unknown[]) => list.map((item) => JSON.stringify(item)).sort();
   const step = <Step extends { from: readonly string[] }>(item: Step) => ({

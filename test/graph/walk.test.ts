@@ -5,7 +5,7 @@ import { createGraph } from "../../src/graph/graph.ts";
 import { upstream } from "../../src/graph/upstream.ts";
 import { smallInventory } from "./small-inventory.ts";
 
-/** `2 avg choice` for each reached asset. */
+/** The reached assets, such as `2 avg choice`: distance, id and certainty. */
 function reached({ assets }: Walk): string[] {
   return assets.map(({ asset, distance, certainty }) => `${distance} ${asset.id} ${certainty}`);
 }

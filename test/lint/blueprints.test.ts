@@ -27,7 +27,7 @@ function findings(text: string): readonly string[] {
 const invalid = (id: string) =>
   `"${id}" is not a valid asset id: an id starts with a letter or digit and contains only letters, digits, ".", "_", ":" and "-"`;
 
-/** A blueprint whose arguments begin at line 6, and whose tasks begin at the line behind them. */
+/** A blueprint. Its arguments start at line 6, followed by its tasks. */
 const blueprint = (args: readonly string[], tasks: readonly string[]) =>
   [
     "id: f",

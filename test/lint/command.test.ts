@@ -13,7 +13,7 @@ afterEach(() => place.end());
 const lint = (...args: string[]) => place.assets("lint", ...args);
 const read = (file: string) => readFileSync(join(place.folder, file), "utf8");
 
-/** A flow that writes one asset of a type, or without one. */
+/** A flow that writes an asset, with or without a type. */
 function writing(flow: string, asset: string, type = ""): string {
   const last = type === "" ? "" : `            type: ${type}\n`;
   return flowText(flow, [], [asset]).replace(/ +- id: "(.*)"\n/, `          - id: ${asset}\n${last}`);
@@ -21,7 +21,7 @@ function writing(flow: string, asset: string, type = ""): string {
 
 const BROKEN = writing("broken", "'not an id'", "TABLE");
 
-/** The heads of findings, without their snippets. */
+/** The first lines of findings, without their snippets. */
 const heads = (stdout: string) => stdout.split("\n").filter((line) => /^\S+:\d+:\d+: /.test(line));
 
 describe("exit codes", () => {
@@ -137,7 +137,7 @@ describe("reported findings", () => {
       expect(heads(stdout)[0]).toMatch(`${file}:`);
       expect(stdout).toContain('"x y" is not a valid asset id');
     }
-    // As b.yml it replaces b.yml; under another name it is a second flow with that id.
+    // The text replaces the file b.yml. With another file name, it is a second flow with the same id.
     expect(run("flows/b.yml").stdout).not.toContain("[duplicate-flow]");
     expect(run("flows/new.yml").stdout).toContain("[duplicate-flow]");
   });

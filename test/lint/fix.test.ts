@@ -65,7 +65,7 @@ function fixed(text: string): string {
 }
 
 test("given fixable mistakes, when fixed, then nothing else in the text changes", () => {
-  // The second round fixes entries that only became outputs in the first.
+  // The first round makes these entries outputs. The second round fixes them.
   expect(fixed(fixed(BEFORE))).toBe(AFTER);
   expect(fixed(AFTER)).toBe(AFTER);
 });

@@ -9,10 +9,10 @@ import { lintExample } from "./lint-text.ts";
 import { reportOf } from "./report-of.ts";
 
 /*
- * fixtures/err/<rule>/<case>.yaml is linted alone and must give exactly <case>.out; fixtures/ok/<case>.yaml must
- * have no findings. <case>.config.yaml, if it exists, is the configuration, and <case>.base.config.yaml the one at the base
- * of a pull request. Rules that are notices run alone.
- * `UPDATE_FIXTURES=1 npx vitest run test/lint/fixtures.test.ts` writes the current findings: review them before you
+ * The findings of fixtures/err/<rule>/<case>.yaml must equal <case>.out; fixtures/ok/<case>.yaml must have no findings.
+ * Each file is linted separately. Optional files: the configuration <case>.config.yaml, and <case>.base.config.yaml at
+ * the base of a pull request. Rules with notices run separately.
+ * `UPDATE_FIXTURES=1 npx vitest run test/lint/fixtures.test.ts` writes the actual findings: review them before you
  * commit them.
  */
 
@@ -42,7 +42,7 @@ async function linted(folder: string, name: string, only?: readonly string[]): P
   );
   const source = sourceText(`${name}.yaml`, text);
   const report = lintText(reportOf(findings, { [source.file]: text }), { style: plainStyle, width: 100 });
-  // Without the counts at the end.
+  // Removes the counts at the end.
   return report.slice(0, report.lastIndexOf("\n", report.indexOf("checked: ")) + 1);
 }
 
@@ -63,7 +63,7 @@ test.each(cases("ok"))("given ok/%s, when linted, then there are no findings", a
   expect(await linted("ok", name)).toBe("");
 });
 
-/** A flow that a line of Kestra accepts has no errors there; it may have warnings, such as for removed properties. */
+/** A valid flow of a line of Kestra has no errors there, but possibly warnings, such as for removed properties. */
 test.each(cases("ok").flatMap((name) => linesOf(name).map((line) => [name, line] as const)))(
   "given ok/%s, when linted for %s, then there is no error",
   async (name, line) => {
@@ -75,7 +75,7 @@ test.each(cases("ok").flatMap((name) => linesOf(name).map((line) => [name, line]
   },
 );
 
-/** A name may state the line of the flow; `missing-type` is an error before 2.0. */
+/** The Kestra releases of a case, by its name. `missing-type` is an error before 2.0. */
 function linesOf(name: string): string[] {
   if (/2\.0$|^suppressed$/.test(name)) return ["2.0"];
   return name.endsWith("1.x") ? ["1.2", "1.3"] : ["1.2", "1.3", "2.0"];

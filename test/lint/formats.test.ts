@@ -12,7 +12,7 @@ import { reportOf } from "./report-of.ts";
 
 const TEXT = { style: plainStyle, width: 100 };
 
-/** A message with every character sequence that has a meaning in some format. */
+/** A message with the special character sequences of all formats. */
 const HOSTILE = 'a%0Ab: "x", <b>&</b> | `c` ]]> ::error::\r\n\u001b[31m@team\u202e\uffff\ud800';
 
 const FILE = "flows/100%, really: a&b.yml";
@@ -86,7 +86,7 @@ test("given findings, when written as JSON, then they match the schema", () => {
 
 describe("sarif", () => {
   test("given findings, when written, then they match the schema of SARIF 2.1.0", () => {
-    // The package's copy is for draft 4, and uses nothing that draft 7 reads differently.
+    // The schema in the package is for draft 4, but has the same meaning in draft 7.
     const { $schema: _, id: __, ...rules } = sarifSchema;
     const ajv = new Ajv({ strict: false, unicodeRegExp: false });
     addFormats.default(ajv);
@@ -160,7 +160,7 @@ describe("sarif", () => {
   });
 });
 
-/** Reads workflow commands as GitHub's runner does. Source: actions/runner, ActionCommand.TryParseV2. */
+/** Parses workflow commands like GitHub's runner. Source: actions/runner, ActionCommand.TryParseV2. */
 function annotations(
   output: string,
 ): { command: string; properties: Record<string, string>; message: string }[] {
@@ -257,7 +257,7 @@ describe("text", () => {
       },
     );
     const lines = formatLint(report, "text", TEXT).split("\n");
-    // A tab is four columns, each wide character two: 4 + 2 + 1 before the mark, 1 + 2 under it.
+    // A tab has four columns, a wide character two: 4 + 2 + 1 before the mark, 1 + 2 below it.
     expect(lines.slice(2, 4)).toEqual(["1 |     注: 表x", "  |        ^~~"]);
   });
 

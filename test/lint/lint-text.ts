@@ -17,7 +17,7 @@ import { lintSettings } from "../../src/workspace/lint-settings.ts";
 /** Flow files by path. */
 export type Files = Readonly<Record<string, string>>;
 
-/** Lints texts without files. */
+/** Lints texts in memory. */
 export function lintTexts(files: Files, settings: Partial<LintSettings> = {}): LintResult {
   const all = { ...DEFAULT_SETTINGS, ...settings };
   return lint(factsOf(files, all), all);
@@ -26,7 +26,7 @@ export function lintTexts(files: Files, settings: Partial<LintSettings> = {}): L
 const CONFIG = "assets.config.yaml";
 
 /**
- * Lints like the program: `assets.config.yaml` among the files is the configuration.
+ * Lints like the program. The file `assets.config.yaml`, if any, is the configuration.
  *
  * @param base the configuration at the base of a pull request
  */

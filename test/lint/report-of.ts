@@ -4,7 +4,7 @@ import { RULES } from "../../src/lint/rules/index.ts";
 import type { LintReport } from "../../src/report/lint/lint-report.ts";
 import type { Files } from "./lint-text.ts";
 
-/** A report of these findings like that of the program. */
+/** A report of findings, like the program's. */
 export function reportOf(findings: readonly Finding[], files: Files): LintReport {
   return {
     findings,

@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A cache like the one that each run opens. */
+/** Opens a cache like a run of the program. */
 const openCache = (build = "build"): FileCache => openFileCache({ folder, workspace: base, build });
 
 interface Declared {
@@ -28,13 +28,13 @@ interface Declared {
   readonly type: string;
   readonly namespace: string;
   readonly comment: string;
-  /** A flow that an action on its outputs starts. */
+  /** The flow started by an action on its outputs. */
   readonly starts?: string;
-  /** A flow that it calls. */
+  /** The called flow. */
   readonly calls?: string;
 }
 
-/** Few names, so that files often meet: equal ones, similar ones, tables, patterns, and a mistake. */
+/** Few ids, so that files often share them: equal and similar ids, tables, patterns, and a misspelling. */
 const IDS = [
   "a",
   "b",

@@ -19,7 +19,7 @@ function isPolicy({ examples }: Rule): boolean {
   return examples.some(({ bad }) => bad[CONFIG]?.startsWith("policies:"));
 }
 
-/** `docs/rules.md`, generated from the rules. */
+/** The content of `docs/rules.md`, generated from the rules. */
 export async function rulesPage(): Promise<string> {
   const lines = [
     "# Rules",
@@ -63,12 +63,12 @@ function fileFences(files: readonly (readonly [name: string, text: string])[]): 
   ]);
 }
 
-/** The findings as a terminal shows them. */
+/** The findings in the format of the terminal. */
 async function output(rule: Rule, bad: Example["bad"], base: Example["base"]): Promise<string> {
   const only = rule.severity === "notice" ? [rule.id] : undefined;
   const { findings } = await lintExample(bad, only, base);
   const text = formatLint(reportOf(findings, bad), "text", { style: plainStyle, width: 100 });
-  // Without the counts at the end.
+  // Removes the counts at the end.
   return text.slice(0, text.lastIndexOf("\n\n"));
 }
 

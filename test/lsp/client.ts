@@ -10,24 +10,24 @@ import {
 } from "vscode-languageserver-protocol/node";
 import { BINARY, type Place } from "../commands/program.ts";
 
-/** An editor that has started `assets lsp` in a folder. */
+/** An editor with a running `assets lsp` in a folder. */
 export interface Editor {
   readonly connection: ProtocolConnection;
   readonly server: ChildProcess;
   readonly initialized: InitializeResult;
   readonly uri: (file: string) => string;
   readonly open: (file: string, text: string) => Promise<void>;
-  /** Replaces the whole text. */
+  /** Replaces the complete text of a file. */
   readonly change: (file: string, text: string) => Promise<void>;
   readonly close: (file: string) => Promise<void>;
-  /** The diagnostics of a file once they fulfil a condition. */
+  /** Waits for diagnostics of a file that satisfy a condition. */
   readonly diagnostics: (
     file: string,
     until?: (found: readonly Diagnostic[]) => boolean,
   ) => Promise<Diagnostic[]>;
-  /** Messages of the server for the user, and errors in its log. */
+  /** The messages of the server to the user, and the errors in its log. */
   readonly messages: string[];
-  /** Ends the server in order; its exit code. */
+  /** Shuts the server down and returns its exit code. */
   readonly end: () => Promise<number | null>;
 }
 

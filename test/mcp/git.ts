@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
-/** Makes a repository of a folder, with one commit of all its files. */
+/** Creates a repository in a folder, with one commit of all its files. */
 export function commitAll(folder: string): void {
   const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, stdio: "ignore" });
   git("init", "--initial-branch=main");

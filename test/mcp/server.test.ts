@@ -27,7 +27,7 @@ beforeAll(async () => {
   place.write("flows/undeclared.yaml", UNDECLARED);
   commitAll(place.folder);
   place.write("flows/new.yaml", flowText("new", ["trips"], ["from_trips"]));
-  // Started as the documentation says, with the program on the PATH.
+  // Starts the server as documented, with the program on the PATH.
   mkdirSync(join(place.folder, ".bin"));
   symlinkSync(BINARY, join(place.folder, ".bin/assets"));
   const [{ command, args } = { command: "", args: [] }] = documentedEntries();
@@ -41,7 +41,7 @@ beforeAll(async () => {
   );
 });
 
-/** The entries for clients in the documentation. */
+/** The documented entries for clients. */
 function documentedEntries(): { readonly command: string; readonly args: string[] }[] {
   return fences(PAGE)
     .filter(({ language }) => language === "json")
@@ -303,7 +303,7 @@ describe("the resources", () => {
   });
 });
 
-/** Hashes of all files but those of git, by name. */
+/** The hashes of all files except git's, by name. */
 function contents(folder: string): Readonly<Record<string, string>> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
     (entry) => entry.isFile() && !entry.parentPath.startsWith(join(folder, ".git")),

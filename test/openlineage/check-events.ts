@@ -4,15 +4,15 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Event } from "../../src/openlineage/event.ts";
 
-/** The folder of OpenLineage's published schemas, where there is one. */
+/** The folder with OpenLineage's published schemas, if any. */
 const SPEC = process.env.OPENLINEAGE_SPEC;
 
-/** Checks one event and returns its problems, one text for each. */
+/** Returns the problems of an event. */
 export type CheckEvent = (event: Event) => string[];
 
 /**
- * With the published schemas: the event against the core schema, and each facet against the schema that it names
- * (the core schema does not check facets). Without them: the rules of both that this program depends on.
+ * With the published schemas, validates the event with the core schema, and each facet with its own schema, because the
+ * core schema does not check facets. Without them, checks the rules relevant to this program.
  */
 export function createCheck(): CheckEvent {
   return SPEC === undefined || SPEC === "" ? checkByHand : checkBySchemas(SPEC);
@@ -86,7 +86,7 @@ interface NamedFacet {
   readonly _schemaURL: string;
 }
 
-/** Every facet of an event with its key. */
+/** All facets of an event, with their keys. */
 export function facetsOf(event: Event): (readonly [string, NamedFacet])[] {
   const holders =
     "dataset" in event

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 
-/** The fault of the server at one request. */
+/** A fault of the server at one request. */
 export type Fault =
   | {
       readonly kind: "status";
@@ -11,18 +11,18 @@ export type Fault =
       readonly retryAfter?: number;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  /** Closes the connection without an answer. */
+  /** Closes the connection without a response. */
   | { readonly kind: "reset" }
-  /** Never answers. */
+  /** Never responds. */
   | { readonly kind: "silence" }
-  /** Sends headers and a first byte, and then nothing. */
+  /** Sends headers and one byte, then nothing. */
   | { readonly kind: "slow-body" };
 
 export interface FakeMarquez {
   readonly url: string;
-  /** Accepted events in the order they came. */
+  /** Accepted events, in the order of arrival. */
   readonly accepted: Record<string, unknown>[];
-  /** Every request, faults included. */
+  /** All requests, including those with a fault. */
   readonly requests: { readonly headers: IncomingMessage["headers"]; readonly path: string }[];
   /** Faults for the next requests, first in, first out. */
   readonly faults: (Fault | undefined)[];
@@ -30,9 +30,9 @@ export interface FakeMarquez {
 }
 
 /**
- * A server that accepts events like Marquez. Source: Marquez's OpenLineageResource and EventTypeResolver: the event type
- * is the text after the last "/" of `schemaURL`, and any other is read as a RunEvent; 201 when stored, 400 for invalid
- * JSON, 422 for a missing field.
+ * A server that accepts events like Marquez. The event type is the text after the last "/" of `schemaURL`, by default
+ * RunEvent. Responds with 201 for a stored event, 400 for invalid JSON, 422 for a missing field. Source: Marquez's
+ * OpenLineageResource and EventTypeResolver.
  */
 export async function startFakeMarquez(): Promise<FakeMarquez> {
   const accepted: Record<string, unknown>[] = [];

@@ -79,7 +79,7 @@ describe("datasetNames", () => {
   it("given Kestra's mappings, when named, then the namespace is taken from the metadata", () => {
     const names = datasetNames(inventory, { ...CONTEXT, mappings: { [TABLE]: { namespace: "system" } } });
     expect(names.of("a")).toEqual({ namespace: "erp", name: "a" });
-    // Known at run time only: the neutral name is used.
+    // The name is known only at run time, so the neutral name is used.
     expect(names.of("b")).toEqual({ namespace: "kestra://main", name: "b" });
     expect(names.of("p-*")).toBeUndefined();
   });

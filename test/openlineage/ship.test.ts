@@ -48,7 +48,7 @@ function send(events: readonly Event[] = EVENTS, settings: Partial<TargetSetting
 
 const keys = (events: readonly unknown[]) => events.map((event) => eventKey(event as Event));
 
-/** No event is lost, none is sent twice, and the order is kept. */
+/** Checks that all events were accepted once and in order. */
 function expectAllOnce(): void {
   expect(keys(server.accepted)).toEqual(keys(EVENTS));
 }
@@ -219,7 +219,7 @@ describe("shipping to a server like Marquez", () => {
       await shipEvents([event], { ...transport, sleep: () => Promise.resolve() }, open);
     }
     expect(keys(server.accepted)).toEqual(keys([first, changed, first]));
-    // The file has the same content for the next run, and a truncated line spoils only itself.
+    // The next run reads the same content. A truncated line does not affect the other lines.
     appendFileSync(join(folder, "journal"), "0123");
     openJournal(join(folder, "journal")).add("0".repeat(64), "1".repeat(64));
     const reread = openJournal(join(folder, "journal"));
@@ -348,7 +348,7 @@ describe("the target", () => {
 });
 
 const { MARQUEZ_URL: url } = process.env;
-// Only where MARQUEZ_URL names a running Marquez.
+// Only with a running Marquez at MARQUEZ_URL.
 if (url) {
   it("given a running Marquez, when shipped, then it accepts every event and its graph has the assets", async () => {
     const { transport } = targetOf({ ...PLAIN_SETTINGS, url }, profileOf("marquez"));

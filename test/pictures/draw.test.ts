@@ -69,7 +69,7 @@ describe("draw", () => {
     const drawing = draw(CHAIN, { focus: new Set(["b"]), depth: 1 });
     expect(keys(drawing)).toEqual(["asset:a", "asset:b", "asset:c"]);
     expect(drawing.hidden).toBe(2);
-    // An asset that feeds c from the side is not a neighbour of b.
+    // Other inputs of c are not neighbours of b.
     expect(keys(draw(CHAIN, { focus: new Set(["b"]), depth: 2 }))).toEqual([
       "asset:a",
       "asset:b",

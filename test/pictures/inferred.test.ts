@@ -5,7 +5,7 @@ import { draw } from "../../src/report/pictures/draw.ts";
 import { toMermaid } from "../../src/report/pictures/mermaid.ts";
 import { sampleInventory } from "../export/sample.ts";
 
-/** a → b is declared, b → c inferred, and c → d both. */
+/** a → b is declared, b → c is inferred, c → d is both. */
 const INVENTORY = sampleInventory([
   { flow: "f", task: "one", reads: ["a"], writes: ["b"] },
   { flow: "f", task: "two", reads: ["b"], writes: ["c"], inferred: true },

@@ -2,7 +2,7 @@ import { JSDOM } from "jsdom";
 
 export type Mermaid = typeof import("mermaid").default;
 
-/** Mermaid needs a browser; jsdom has everything except text measurement. */
+/** Loads Mermaid in jsdom, with a substitute for text measurement, which jsdom lacks. */
 export async function loadMermaid(): Promise<Mermaid> {
   const { window } = new JSDOM("<!DOCTYPE html><body></body>", { pretendToBeVisual: true });
   Object.assign(window.SVGElement.prototype, {

@@ -65,7 +65,7 @@ describe("toMermaid", () => {
   });
 });
 
-/** Mermaid keeps entity codes in its own form until it draws. */
+/** Decodes entity codes, which Mermaid stores in its own form until it draws. */
 function decoded(text: string): string {
   return text.replace(/ﬂ°°(\d+)¶ß/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }

@@ -2,16 +2,16 @@ import { JSDOM } from "jsdom";
 
 export interface ParsedSvg {
   readonly document: Document;
-  /** Names of nodes in the drawing. */
+  /** The names of the nodes. */
   readonly nodes: readonly string[];
   readonly edges: readonly (readonly [string, string])[];
-  /** The middle of each node, in the units of the viewBox. */
+  /** The center of each node, in units of the viewBox. */
   readonly middles: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
-  /** All text of each node. */
+  /** The complete text of each node. */
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** Reads an SVG with an XML parser; throws if the text is not well-formed. */
+/** Parses an SVG with an XML parser. Throws if the text is not well-formed. */
 export function parseSvg(svg: string): ParsedSvg {
   const { document } = new JSDOM(svg, { contentType: "image/svg+xml" }).window;
   const groups = (name: string) => [...document.querySelectorAll(`g.${name}`)];

@@ -74,7 +74,7 @@ describe.each(DRAWINGS)("given %s", (_, drawing) => {
   });
 });
 
-/** Whether there is a dark pixel at the place of a label's first line. */
+/** Whether the area of the first line of a label contains a dark pixel. */
 function hasInk(image: PNG, x: number, y: number): boolean {
   for (let row = Math.floor(y - 9); row <= y + 3; row++) {
     for (let column = Math.floor(x - 30); column <= x + 30; column++) {

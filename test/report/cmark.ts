@@ -4,26 +4,26 @@ import { describe } from "vitest";
 
 const FOUND = spawnSync("cmark-gfm", ["--version"]).status === 0;
 
-/** Tests that need GitHub's own Markdown parser, skipped where it is not installed. */
+/** Tests with GitHub's Markdown parser, skipped if it is not installed. */
 export function describeRendered(title: string, tests: () => void): void {
-  if (!FOUND) console.warn(`"${title}" is left out: cmark-gfm is not installed (apt-get install cmark-gfm)`);
+  if (!FOUND) console.warn(`skipped: "${title}": cmark-gfm is not installed (apt-get install cmark-gfm)`);
   describe.skipIf(!FOUND)(title, tests);
 }
 
-/** A Markdown document as a reader sees it. */
+/** A rendered Markdown document. */
 export interface Rendered {
   /** The contents of code spans and code blocks, in order. */
   readonly code: readonly string[];
-  /** All text that is not code. */
+  /** All text except code. */
   readonly text: readonly string[];
   readonly html: readonly string[];
-  /** The names of all nodes. */
+  /** The types of all nodes. */
   readonly nodes: ReadonlySet<string>;
 }
 
 const EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist", "footnotes"];
 
-/** Reads Markdown as GitHub does. Throws for invalid XML, which cmark-gfm writes for footnotes. */
+/** Parses Markdown like GitHub. Throws for invalid XML, which cmark-gfm writes for footnotes. */
 export function rendered(markdown: string): Rendered {
   const options = ["--to", "xml", ...EXTENSIONS.flatMap((name) => ["--extension", name])];
   const { stdout, status } = spawnSync("cmark-gfm", options, {

@@ -15,7 +15,7 @@ import { reportOf } from "../lint/report-of.ts";
 import { describeRendered, rendered } from "./cmark.ts";
 import { hostileText, SENTINEL } from "./hostile-text.ts";
 
-/** Every word of the program that is outside of code in a report. */
+/** All words of the program outside code in a report. */
 const WORDS = new Set(
   `Assets assets asset lint no changes breaking lineage additive metadata downstream flow flows affected of them broken
   From from To to file files changed Breaking is it reads read in Owners owner owners more named category why fields edge
@@ -34,7 +34,7 @@ const NODES = new Set([
   ...["list", "item", "html_inline", "html_block", "table", "table_header", "table_row", "table_cell"],
 ]);
 
-/** The parts of a report that are neither code nor words of the program. */
+/** The text of a report that is neither code nor words of the program. */
 function leaks(markdown: string): string[] {
   const { text, html, nodes } = rendered(markdown);
   const words = text.flatMap((part) => part.split(/\s+/).map((word) => word.replace(/^\(|[.,:;)]+$/g, "")));
@@ -46,7 +46,7 @@ function leaks(markdown: string): string[] {
   ];
 }
 
-/** The report of a change that fills all of its parts, with these texts wherever text of a user is shown. */
+/** The report of a change with content in all sections. All user text in it comes from these texts. */
 async function reportWith(texts: readonly string[]): Promise<ChangeReport> {
   let next = 0;
   const text = () => texts[next++ % texts.length] ?? "";
@@ -111,7 +111,7 @@ async function reportWith(texts: readonly string[]): Promise<ChangeReport> {
   const sides = { before, after };
   const owners = createOwners(after, () => [text(), "@org/team", "ann@example.com"]);
   const comparison: Comparison = {
-    // A report reads nothing from git.
+    // The report does not use the repository.
     repository: {} as Comparison["repository"],
     names: { before: { words: text() }, after: { words: text() } },
     sides,
@@ -191,7 +191,7 @@ describeRendered("text of users in Markdown", () => {
   });
 });
 
-/** A flow file with text of users in each place that a report can show. */
+/** A flow file with user text in all places shown in reports. */
 function hostileFlow(texts: readonly string[], changed: boolean): string {
   const [
     id,
@@ -233,7 +233,7 @@ describe("Markdown with long names", () => {
   const namesOf = (character: string) =>
     Array.from({ length: 60 }, (_, index) => `${index}${character.repeat(800)}`);
 
-  // A bar is two characters in a cell. The change has 14 edges.
+  // A vertical bar takes two characters in a cell. The change has 14 edges.
   test.each([
     ["letters", "x", 1, 14],
     ["bars", "|", 1, 5],

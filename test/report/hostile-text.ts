@@ -1,9 +1,9 @@
 import fc from "fast-check";
 
-/** Present in every hostile text, between any two of its parts, so that text of users can be found. */
+/** Marks user text: hostile texts contain it between all of their parts. */
 export const SENTINEL = "zqxj";
 
-/** Texts with a meaning in Markdown, GitHub, tables, HTML, Mermaid or a terminal. */
+/** Texts with a special meaning in Markdown, GitHub, tables, HTML, Mermaid or a terminal. */
 const PARTS = [
   ...["`", "``", "```", "````", "`".repeat(80), "`".repeat(81), "```mermaid", "~~~", "$`", "`$", "\\`"],
   ...["|", "\\|", "\\\\|", "\\", "\\\\", "| --- |", "<br>", "||"],
@@ -68,7 +68,7 @@ const PARTS = [
   ],
 ];
 
-/** Texts that try to get out of a code span. */
+/** Texts that try to leave a code span. */
 export const hostileText: fc.Arbitrary<string> = fc
   .array(fc.oneof({ arbitrary: fc.constantFrom(...PARTS), weight: 5 }, fc.string({ unit: "binary" })), {
     minLength: 2,

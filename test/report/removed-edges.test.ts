@@ -7,7 +7,7 @@ import { diffText } from "../../src/report/diff/diff-text.ts";
 import { plainStyle } from "../../src/report/style.ts";
 import { sampleInventory } from "../export/sample.ts";
 
-/** Red text as `<red>`. */
+/** Marks red text with `<red>`. */
 const STYLE = { ...plainStyle, error: (text: string) => `<${text}>` };
 
 test("given a task that no longer reads an asset, when the change is shown, then the removed edges are red", async () => {
@@ -33,7 +33,7 @@ test("given a task that no longer reads an asset, when the change is shown, then
     owners,
     downstreamOf: async () => ({ sides, owners }),
   };
-  // A report reads nothing from git.
+  // The report does not use the repository.
   const report = changeReport(
     { ...comparison, repository: {} as never },
     await impactOfDifference(comparison),

@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => place.end());
 
-/** A repository with its configuration and its flows in a folder. */
+/** A repository with the configuration and the flows in a subfolder. */
 function monorepo(): void {
   execFileSync("git", ["init", "-q"], { cwd: place.folder });
   place.write("team a/assets.config.yaml", "paths: [flows]\n");

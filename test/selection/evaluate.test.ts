@@ -165,17 +165,17 @@ describe("results of a selection", () => {
   });
 
   test.each([
-    // Of the whole expression: the last ancestors, and not the members that no other member feeds.
+    // Roots of the complete selection: its farthest ancestors, not the members without an input in the selection.
     ["roots(avg)", "rides taxi"],
     ["roots(avg board)", "rides taxi"],
     ["roots(taxi)", "taxi"],
     ["sinks(trips)", "board"],
     ["sinks(taxi or loop_a)", "board out"],
-    // A self-loop is ignored; the members of a cycle feed each other.
+    // Ignores self-loops. The members of a cycle are inputs of each other.
     ["roots(self)", "self"],
     ["sinks(self)", "self"],
     ["roots(out)", ""],
-    // A pattern that may be the id feeds it.
+    // A pattern that can match an id is an input of its readers.
     ["roots(used)", "keys"],
     ["sinks(keys)", "used"],
   ])('given %s, when selected, then the assets are "%s"', (text, expected) => {

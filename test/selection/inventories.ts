@@ -38,7 +38,7 @@ export function bundle(
   };
 }
 
-/** An inventory of these bundles, with the assets that they name and the given fields. */
+/** An inventory of bundles with their assets, and with additional fields of assets. */
 export function inventoryOf(
   bundles: readonly Bundle[],
   fields: Readonly<Record<string, Partial<Asset>>> = {},

@@ -16,7 +16,7 @@ const OPTIONS = {
   infer: { groups: [], types: [] },
 };
 
-/** The chains of all cases of the writers and readers of an asset. */
+/** The chains of an asset, for all cases of its writers and readers. */
 function explain(files: RepositoryFiles, id: string): { writers: Chain[][]; readers: Chain[][] } {
   const read = (name: string) => readFlowText(sourceText(name, files[name] ?? ""));
   const names = Object.keys(files);
@@ -43,7 +43,7 @@ function explain(files: RepositoryFiles, id: string): { writers: Chain[][]; read
   return { writers: chains(writers), readers: chains(readers) };
 }
 
-/** A chain in short: `text = value @ line`. */
+/** A chain in short form: `text = value @ line`. */
 function short(chain: Chain | undefined): unknown {
   const { template, facts = [] } = chain ?? {};
   const parts = template?.parts.map(
