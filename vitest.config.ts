@@ -1,9 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Suites with a script of their own, a folder each: they take long, or need programs that `npm test` must not need. */
+/** Folders with slow tests, or with tests that need additional programs. Each has a separate npm script. */
 const SUITES = ["action", "browser", "crash", "growth", "repositories", "security"];
 
-/** Tests over random or exhaustive input, which take seconds each. */
+/** Tests with random or exhaustive input, which take seconds each. */
 const PROPERTIES = "test/**/*.property.test.ts";
 
 const NO_PULL_REQUEST = {
@@ -16,17 +16,17 @@ const NO_PULL_REQUEST = {
 };
 
 export default defineConfig({
-  // Some libraries have source maps that lead nowhere: one warning a file.
+  // Suppresses warnings about broken source maps of libraries.
   logLevel: "error",
   test: {
-    // Without the job and the base of a pull request that these tests may run for.
+    // Removes the variables of the CI job that runs the tests.
     env: { TZ: "UTC", NO_COLOR: "1", FORCE_COLOR: "0", GITHUB_ACTIONS: "", ...NO_PULL_REQUEST },
     setupFiles: ["test/cache-folder.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Most tests wait for a program that they started.
+    // Most tests wait for a child process.
     maxWorkers: "100%",
-    // It imports JSON in a way that Node refuses.
+    // Node rejects the JSON imports of this package.
     server: { deps: { inline: ["@actions/workflow-parser"] } },
     projects: [
       {
@@ -35,7 +35,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: [PROPERTIES, ...SUITES.map((suite) => `test/${suite}/**`)],
-          // Loading the program anew for each file would take as long as the tests.
+          // Loading the program again for each file would take as long as the tests.
           isolate: false,
         },
       },

@@ -18,11 +18,11 @@ export function fillIn(text: string, contexts: Contexts): string {
  * @param condition with or without `${{ }}`
  * @param failed whether an earlier step failed
  */
-export function holds(condition: string | undefined, contexts: Contexts, failed: boolean): boolean {
+export function isMet(condition: string | undefined, contexts: Contexts, failed: boolean): boolean {
   const expression = (condition ?? "success()").replace(/^\s*\$\{\{(.*)\}\}\s*$/s, "$1");
-  const asksStatus = STATUS.some((name) => new RegExp(`\\b${name}\\s*\\(`).test(expression));
-  const whole = asksStatus ? expression : `success() && (${expression})`;
-  const value = evaluate(whole, contexts, failed);
+  const hasStatusFunction = STATUS.some((name) => new RegExp(`\\b${name}\\s*\\(`).test(expression));
+  const complete = hasStatusFunction ? expression : `success() && (${expression})`;
+  const value = evaluate(complete, contexts, failed);
   return value.kind === data.Kind.Boolean ? value.value : value.coerceString() !== "";
 }
 

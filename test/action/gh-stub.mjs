@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [command, path = ""] = positionals;
-if (command !== "api") throw new Error(`gh ${command} is not known here`);
+if (command !== "api") throw new Error(`unsupported command: gh ${command}`);
 const file = process.env.GH_STUB_STATE;
 const state = JSON.parse(readFileSync(file, "utf8"));
 state.calls.push(`${values.method} ${path}`);
@@ -28,7 +28,7 @@ const refused = process.env.GH_STUB_REFUSES;
 const [, comment] = /^repos\/example\/flows\/issues\/comments\/(\d+)$/.exec(path) ?? [];
 const thread = /^repos\/example\/flows\/issues\/7\/comments(?:\?per_page=100)?$/.test(path);
 if (path === "graphql") {
-  if (values["raw-field"] !== "query={viewer{login}}") throw new Error("another query");
+  if (values["raw-field"] !== "query={viewer{login}}") throw new Error("unexpected query");
   await print({ data: { viewer: { login: state.login } } });
 } else if (values.method === "GET" && thread) {
   if (refused === "reading") refuse();

@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { type Contexts, fillIn, holds } from "./expressions.ts";
+import { type Contexts, fillIn, isMet } from "./expressions.ts";
 import { type WorkflowCommand, workflowCommands } from "./workflow-commands.ts";
 
 const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
@@ -154,7 +154,7 @@ async function use({ workspace, action, temp, base }: Machine, how: Uses): Promi
   const commands: WorkflowCommand[] = [];
   for (const [index, step] of runs.steps.entries()) {
     const failed = codes.some((code) => code !== 0);
-    if (!holds(step.if, contexts, failed)) continue;
+    if (!isMet(step.if, contexts, failed)) continue;
     const file = (kind: string) => {
       const name = join(temp, `${kind}_${index}_${createHash("sha256").update(log).digest("hex")}`);
       writeFileSync(name, "");
@@ -236,6 +236,6 @@ function where(name: string): string {
   const folder = (process.env.PATH ?? "")
     .split(delimiter)
     .find((entry) => basename(dirname(entry)) !== "node_modules" && existsSync(join(entry, name)));
-  if (folder === undefined) throw new Error(`these tests need ${name} on the PATH`);
+  if (folder === undefined) throw new Error(`these tests require ${name} on the PATH`);
   return realpathSync(join(folder, name));
 }

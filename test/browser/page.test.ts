@@ -181,9 +181,9 @@ describe("given hostile ids and metadata", () => {
 
   test("when the page opens, then each id is text in the picture, the table and the panel, and nothing runs", async () => {
     const { page, complaints, requests } = await browser.open(hostile);
-    const asked: string[] = [];
+    const dialogs: string[] = [];
     page.on("dialog", (dialog) => {
-      asked.push(dialog.message());
+      dialogs.push(dialog.message());
       void dialog.dismiss();
     });
     await expect.poll(() => rows(page)).toEqual(HOSTILE.assets.map(({ id }) => id));
@@ -194,7 +194,7 @@ describe("given hostile ids and metadata", () => {
       );
       await page.waitForFunction(`document.querySelector("aside h2")?.textContent === ${JSON.stringify(id)}`);
     }
-    expect(asked).toEqual([]);
+    expect(dialogs).toEqual([]);
     expect(complaints).toEqual([]);
     expect(requests).toEqual([]);
   });

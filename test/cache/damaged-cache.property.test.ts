@@ -41,7 +41,7 @@ function fill(): void {
 }
 
 /** Checks that each record is correct or missing, and that missing records can be added again. */
-function expectNothingWrong(): void {
+function expectValidRecords(): void {
   const cache = open();
   const section = cache.section("parts", "main");
   for (const record of ALL) {
@@ -69,7 +69,7 @@ function damagedCache(name: string) {
   const damage = (content: Uint8Array): void => {
     for (const [file, before] of saved) writeFileSync(join(place.folder, file), before);
     writeFileSync(join(place.folder, name), content);
-    expectNothingWrong();
+    expectValidRecords();
   };
   return { whole, damage };
 }

@@ -158,12 +158,12 @@ function apply(change: Edit): void {
   else if (change.kind === "damage")
     for (const name of ["inventory.json", "inventory.ion"])
       rmSync(join(base, ".assets", name), { force: true });
-  else if (change.kind === "swell") swell(join(base, "flows", change.file));
+  else if (change.kind === "swell") makeTooLarge(join(base, "flows", change.file));
   else applyFileEdit(join(base, "flows"), change);
 }
 
 /** Makes a file larger than the size limit. */
-function swell(path: string): void {
+function makeTooLarge(path: string): void {
   if (existsSync(path)) truncateSync(path, MAX_FILE_BYTES + 1);
 }
 
@@ -177,7 +177,7 @@ const scanOptions = (store: string, build = THIS_BUILD) => ({
   },
 });
 
-async function upToDate(store: string) {
+async function refresh(store: string) {
   const { report } = await refreshStore(scanOptions(store));
   return { text: readFileSync(store, "utf8"), report };
 }
@@ -188,7 +188,7 @@ function answersOf({ graph, inventory }: OpenInventory) {
 }
 
 /** The inventory of a full scan, without the cache and without the code for store updates. */
-function plainInventory() {
+function fullInventory() {
   const options = { base, roots: [join(base, "flows")] };
   const found = [...discover(options.roots, options)];
   const items = found.flatMap((item) => (item.kind === "problem" ? [] : [item]));
@@ -205,8 +205,8 @@ function plainInventory() {
   return { files, inventory: inventoryOfFiles(files, problems, about(options)) };
 }
 
-function plainly(store: string) {
-  const { files, inventory } = plainInventory();
+function fullScan(store: string) {
+  const { files, inventory } = fullInventory();
   const { roots, gaps } = inventory;
   return {
     text: serializeStore(inventory, store),
@@ -228,11 +228,11 @@ test.each(["inventory.json", "inventory.ion"])(
           aliases = [];
           for (const edits of rounds) {
             for (const change of edits) apply(change);
-            expect(await upToDate(store)).toEqual(plainly(store));
+            expect(await refresh(store)).toEqual(fullScan(store));
             const view = { declared: false, aliases };
             const { cache } = scanOptions(store);
             expect(answersOf(openStore({ path: store, shown: store }, cache, view))).toEqual(
-              answersOf(withGraph(plainInventory().inventory, view)),
+              answersOf(withGraph(fullInventory().inventory, view)),
             );
           }
         },
@@ -245,11 +245,11 @@ test.each(["inventory.json", "inventory.ion"])(
 test("given an unchanged or touched file, when scanned again, then it is not read and the report is kept", async () => {
   const store = join(base, ".assets/inventory.json");
   apply({ kind: "restore", file: "a.yml", text: TEXTS[0] ?? "" });
-  await upToDate(store);
+  await refresh(store);
   apply({ kind: "touch", file: "a.yml" });
   expect(await refreshStore(scanOptions(store))).toMatchObject({
     state: "unchanged",
-    report: plainly(store).report,
+    report: fullScan(store).report,
   });
 });
 
@@ -258,10 +258,10 @@ test("given a file that is too large, when a file after it changes, then the res
   const text = (id: number) => (TEXTS[0] ?? "").replace("id: f", `id: ${id}`);
   for (const [id, file] of FILE_NAMES.entries()) apply({ kind: "restore", file, text: text(id) });
   apply({ kind: "swell", file: "b.yaml" });
-  await upToDate(store);
+  await refresh(store);
   // Changes a file after the large one.
   apply({ kind: "write", file: "sub/c.yml", text: text(FILE_NAMES.indexOf("sub/d.yml")) });
-  expect(await upToDate(store)).toEqual(plainly(store));
+  expect(await refresh(store)).toEqual(fullScan(store));
 });
 
 test("given a truncated index, when scanned, then the result is that of a full scan", async () => {
@@ -270,12 +270,12 @@ test("given a truncated index, when scanned, then the result is that of a full s
   const cache = join(base, "cache");
   for (const share of [0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99]) {
     apply({ kind: "restore", file: "a.yml", text: TEXTS[1] ?? "" });
-    await upToDate(store);
+    await refresh(store);
     const damaged = join(cache, readdirSync(cache).find((name) => name.endsWith(".index")) ?? "");
     const bytes = readFileSync(damaged);
     writeFileSync(damaged, bytes.subarray(0, Math.floor(bytes.length * share)));
     apply({ kind: "write", file: "a.yml", text: TEXTS[2] ?? "" });
-    expect(await upToDate(store)).toEqual(plainly(store));
+    expect(await refresh(store)).toEqual(fullScan(store));
   }
 });
 
@@ -299,7 +299,7 @@ test("given random declarations, when queried through the index, then the answer
         });
       }
       const { inventory } = scan({ base, roots: [join(base, "flows")] });
-      const { text } = await upToDate(store);
+      const { text } = await refresh(store);
       const opened = openIndexed(store, scanOptions(store).cache);
       if (opened === undefined) throw new Error("the index does not open");
       const plain = createGraph(inventory);
@@ -333,7 +333,7 @@ test("given an index of another build or another store, when opened, then it is 
   const store = join(base, ".assets/inventory.json");
   mkdirSync(join(base, "flows/sub"), { recursive: true });
   apply({ kind: "write", file: "a.yml", text: TEXTS[0] ?? "" });
-  const { text } = await upToDate(store);
+  const { text } = await refresh(store);
   expect(openIndexed(store, scanOptions(store, "another build").cache)).toBeUndefined();
   writeStore(store, text.replace("in_1", "in_9"));
   expect(openIndexed(store, scanOptions(store).cache)).toBeUndefined();

@@ -93,21 +93,21 @@ const SETTINGS: readonly LintSettings[] = [
 ];
 
 /** A lint of all files, of a folder, of some files, or of a text in place of a file. */
-interface Asked {
+interface LintRequest {
   readonly kind: "all" | "folder" | "files" | "text";
   readonly files: readonly string[];
   readonly text: string;
   readonly settings: LintSettings;
 }
 
-const asked: fc.Arbitrary<Asked> = fc.record({
+const lintRequest: fc.Arbitrary<LintRequest> = fc.record({
   kind: fc.constantFrom("all", "folder", "files", "files", "text"),
   files: fc.uniqueArray(fileName, { minLength: 1, maxLength: 3 }),
   text: fc.constantFrom(...TEXTS),
   settings: fc.constantFrom(...SETTINGS),
 });
 
-function options({ kind, files, text, settings }: Asked, cache?: FileCache): LintFilesOptions {
+function options({ kind, files, text, settings }: LintRequest, cache?: FileCache): LintFilesOptions {
   const scan: LintScanOptions = {
     base,
     roots: [join(base, kind === "folder" ? "sub" : ".")],
@@ -128,14 +128,14 @@ function answer(run: LintFilesOptions) {
   return { findings, suppressed, found };
 }
 
-const ALL: Asked = { kind: "all", files: [], text: "", settings: DEFAULT_SETTINGS };
+const ALL: LintRequest = { kind: "all", files: [], text: "", settings: DEFAULT_SETTINGS };
 
 describe("the lint cache", () => {
   test("given any edits and questions, when linted with the cache, then the answer is that of a lint without it", () => {
     fc.assert(
       fc.property(
         fc.array(
-          fc.tuple(fc.array(edit, { maxLength: 4 }), fc.array(asked, { minLength: 1, maxLength: 3 })),
+          fc.tuple(fc.array(edit, { maxLength: 4 }), fc.array(lintRequest, { minLength: 1, maxLength: 3 })),
           { minLength: 1, maxLength: 6 },
         ),
         (rounds) => {

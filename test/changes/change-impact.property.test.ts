@@ -63,11 +63,11 @@ describe("the impact of a change", () => {
     const { assets } = impactOf(inventory, inventory, ["a0"]);
     expect(assets.length).toBe(size - 1);
     // By hand: the distance of asset 10 * tens + ones is tens + ones.
-    const wrong = assets.filter(({ asset, distance }) => {
+    const incorrect = assets.filter(({ asset, distance }) => {
       const i = Number(asset.id.slice(1));
       return distance !== Math.floor(i / 10) + (i % 10);
     });
-    expect(wrong).toEqual([]);
+    expect(incorrect).toEqual([]);
   }, 120_000);
 
   test("given random states and starts, when walked, then the distances are those in the union of both", () => {

@@ -10,29 +10,29 @@ beforeEach(() => {
 });
 afterEach(() => place.end());
 
-const offered = (...words: string[]) =>
+const completions = (...words: string[]) =>
   place
     .assets("__complete", ...words)
     .stdout.split("\n")
     .filter((line) => line !== "");
 
 test("given the option table, when completed, then commands, options and choices are offered", () => {
-  expect(offered("li")).toEqual(["list", "lineage", "lint"]);
-  expect(offered("list", "--cert")).toEqual(["--certainty"]);
-  expect(offered("list", "--certainty", "")).toEqual(["exact", "default", "choice", "pattern"]);
-  expect(offered("completion", "")).toEqual(["bash", "zsh", "fish"]);
+  expect(completions("li")).toEqual(["list", "lineage", "lint"]);
+  expect(completions("list", "--cert")).toEqual(["--certainty"]);
+  expect(completions("list", "--certainty", "")).toEqual(["exact", "default", "choice", "pattern"]);
+  expect(completions("completion", "")).toEqual(["bash", "zsh", "fish"]);
 });
 
 test("given an inventory, when completed, then its names are offered, and without one there is none", () => {
-  expect(offered("impact", "avg")).toEqual([]);
+  expect(completions("impact", "avg")).toEqual([]);
   place.assets("scan", "flows");
-  expect(offered("impact", "avg")).toEqual(["avg_passenger_count", "avg_trip_distance"]);
-  expect(offered("path", "trips", "avg_p")).toEqual(["avg_passenger_count"]);
-  expect(offered("list", "--namespace", "kestra.company.d")).toEqual(["kestra.company.data"]);
-  expect(offered("list", "--type", "io.kestra.plugin.ee.assets.T")).toEqual([
+  expect(completions("impact", "avg")).toEqual(["avg_passenger_count", "avg_trip_distance"]);
+  expect(completions("path", "trips", "avg_p")).toEqual(["avg_passenger_count"]);
+  expect(completions("list", "--namespace", "kestra.company.d")).toEqual(["kestra.company.data"]);
+  expect(completions("list", "--type", "io.kestra.plugin.ee.assets.T")).toEqual([
     "io.kestra.plugin.ee.assets.Table",
   ]);
-  expect(offered("explain", "type-c")).toEqual(["type-conflict"]);
+  expect(completions("explain", "type-c")).toEqual(["type-conflict"]);
 });
 
 /** A flow that writes an asset of each type. Kestra rejects special characters in ids, but not in types. */
@@ -47,21 +47,21 @@ test("given hostile names, when completed, then they are not offered", () => {
   const types = ["zz$(touch pwned)", "zz`id`", "zz;id", "zz\nnext", "zz\u001b[2J", "zz'q", "zz_fine"];
   place.write("flows/hostile.yml", withTypes(types));
   expect(place.assets("scan", "flows").code).toBe(0);
-  expect(offered("list", "--type", "zz")).toEqual(["zz_fine"]);
+  expect(completions("list", "--type", "zz")).toEqual(["zz_fine"]);
 });
 
 test("given names that look like options, expand in zsh, or are invisible, when completed, then they are not offered", () => {
   const types = ["--follow-links", "-o", "=ls", "%1", "zz\u3164", "zz\ufe0f", "zz\u{e0041}", "fine"];
   place.write("flows/hostile.yml", withTypes(types));
   place.assets("scan", "flows");
-  const all = offered("list", "--type", "");
+  const all = completions("list", "--type", "");
   expect(all).toContain("fine");
   expect(all.filter((name) => /^[-=%]|^zz/.test(name))).toEqual([]);
 });
 
 test("given an option with =, when completed, then its values are offered with the option", () => {
-  expect(offered("list", "--certainty=ex")).toEqual(["--certainty=exact"]);
-  expect(offered("list", "--format=j")).toEqual(["--format=json"]);
+  expect(completions("list", "--certainty=ex")).toEqual(["--certainty=exact"]);
+  expect(completions("list", "--format=j")).toEqual(["--format=json"]);
 });
 
 /** A script that completes a line like bash, with the cursor at its end. */

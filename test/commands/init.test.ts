@@ -27,7 +27,7 @@ const git = (...args: string[]) =>
   }).trim();
 
 /** Creates a repository with one flow and with the program as an installed dependency. */
-function dependent(folder = ""): void {
+function createDependentProject(folder = ""): void {
   git("init", "-q", "-b", "main");
   place.write(`${folder}package.json`, '{"devDependencies": {"flow-assets": "file:../flow-assets"}}\n');
   place.write(".gitignore", "node_modules\n");
@@ -155,7 +155,7 @@ Next:
 
 describe("what is written works", () => {
   test("given a dependency, when init has run, then hook and workflow work", async () => {
-    dependent();
+    createDependentProject();
     expect(init()).toEqual([
       "written  assets.config.yaml",
       "written  .pre-commit-config.yaml",
@@ -185,7 +185,7 @@ describe("what is written works", () => {
   });
 
   test("given a folder of a repository, when init has run there, then hook and workflow at the root work for it", async () => {
-    dependent("team a/");
+    createDependentProject("team a/");
     mkdirSync(join(place.folder, "team b"));
     const inTeam = (...args: string[]) =>
       execFileSync(process.execPath, [join(REPOSITORY, "bin/assets.js"), "init", ...args], {
@@ -220,7 +220,7 @@ describe("what is written works", () => {
   });
 
   test("given GitLab, when the job runs twice, then there is a code quality report and one updated note", async () => {
-    dependent();
+    createDependentProject();
     place.write(".gitlab-ci.yml", "include: []\n");
     const { stdout } = place.assets("init", "--ci", "gitlab");
     expect(stdout).toContain(
@@ -296,7 +296,7 @@ describe("what is written works", () => {
 
 describe("what is there", () => {
   test("given existing files, when init runs, then they are kept, with what to add", () => {
-    dependent();
+    createDependentProject();
     place.write("assets.config.yml", "paths: [flows]\n");
     place.write(".github/workflows/assets.yaml", "on: push\n");
     place.write(".pre-commit-config.yaml", "repos: []\n");
@@ -317,7 +317,7 @@ kept     .pre-commit-config.yaml
   });
 
   test("given a link out of the repository, when init runs, then nothing is written behind it", () => {
-    dependent();
+    createDependentProject();
     const outside = newPlace();
     symlinkSync(outside.folder, join(place.folder, ".github"));
     expect(init()).toContain("skipped  .github/workflows/assets.yml");

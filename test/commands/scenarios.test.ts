@@ -26,7 +26,7 @@ describe.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))(
       if (text.slice(0, text.indexOf("$ ")).includes("(scanned)")) place.assets("scan", "flows");
       const played = text.split(/^(?=\$ )/m).map((step) => {
         const command = /^\$ assets (.*)\n/.exec(step)?.[1];
-        return command === undefined ? step : play(command);
+        return command === undefined ? step : runLine(command);
       });
       if (process.env.UPDATE_SCENARIOS === "1") writeFileSync(new URL(name, FOLDER), played.join(""));
       else expect(played.join("")).toBe(text);
@@ -34,7 +34,7 @@ describe.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))(
   },
 );
 
-function play(command: string): string {
+function runLine(command: string): string {
   const { stdout, stderr, code } = place.assets(...words(command));
   const errors = stderr.replace(/^(?=.)/gm, "! ");
   return `$ assets ${command}\n${stdout}${errors}${code === 0 ? "" : `[exit ${code}]\n`}\n`;

@@ -56,7 +56,7 @@ function run(program, args, options = {}) {
   if (done.error) throw done.error;
   if (done.status !== (options.code ?? 0)) {
     throw new Error(
-      `${program} ${args.join(" ")} ended with ${done.status}:\n${done.stdout}${done.stderr}`.slice(-4000),
+      `${program} ${args.join(" ")} exited with ${done.status}:\n${done.stdout}${done.stderr}`.slice(-4000),
     );
   }
   return done.stdout;

@@ -37,7 +37,7 @@ function leftovers(): string[] {
   );
 }
 
-function expectNextScanRight(): void {
+function expectCorrectNextScan(): void {
   const { stderr } = place.assets("scan", "flows");
   expect(stderr).toBe("");
   expect(store()).toBe(cold());
@@ -78,7 +78,7 @@ describe("a scan that is killed", () => {
       const { signal } = runWith(place, { on: "change", call, do: "SIGKILL" }, "scan", "flows");
       expect(signal).toBe("SIGKILL");
       expect([before, after]).toContain(store());
-      expectNextScanRight();
+      expectCorrectNextScan();
     });
   });
 
@@ -108,7 +108,7 @@ describe("a scan that is interrupted", () => {
       expect([before, after]).toContain(store());
       expect(leftovers()).toEqual([]);
     });
-    expectNextScanRight();
+    expectCorrectNextScan();
   });
 
   test.each([
@@ -145,7 +145,7 @@ test.each(["SIGKILL", "SIGINT", "SIGTERM"] as const)(
     const inReading: Fault = { on: "open", path: ".yml", call: 200, do: signal, threads: 2 };
     expect(runWith(place, inReading, "scan", "flows").signal).toBe(signal);
     expect(existsSync(path(".assets/inventory.json"))).toBe(false);
-    expectNextScanRight();
+    expectCorrectNextScan();
     const before = store();
     for (let file = 0; file < MANY; file++) write(`f${file}`, 1);
     expect(runWith(place, inReading, "scan", "flows").signal).toBe(signal);
@@ -153,7 +153,7 @@ test.each(["SIGKILL", "SIGINT", "SIGTERM"] as const)(
     const inWriting: Fault = { on: "change", call: 4, do: signal, threads: 2 };
     expect(runWith(place, inWriting, "scan", "flows").signal).toBe(signal);
     expect(store()).toBe(before);
-    expectNextScanRight();
+    expectCorrectNextScan();
     expectNothingToDo();
   },
 );
@@ -174,7 +174,7 @@ test("given any call that fails, when scanned, then the scan fails as a whole or
       expect(store()).toBe(before);
     }
     expect(leftovers()).toEqual([]);
-    expectNextScanRight();
+    expectCorrectNextScan();
     expectNothingToDo();
   });
   // Calls: create the folder, create the file, write, sync, rename.
@@ -190,7 +190,7 @@ test("given any call, when another scan runs at that moment, then the store and 
   atEveryCall((call) => {
     const { code } = runWith(place, { on: "change", call, do: versionText(call) }, "scan", "flows");
     expect(code).toBe(0);
-    expectNextScanRight();
+    expectCorrectNextScan();
   });
 });
 

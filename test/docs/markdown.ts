@@ -30,7 +30,7 @@ export function fences(markdown: string): readonly Fence[] {
     const [, ticks = "", language = "", title = ""] = opening;
     let end = at + 1;
     while (end < lines.length && lines[end] !== ticks) end += 1;
-    if (end === lines.length) throw new Error(`the block that opens in line ${at + 1} never ends`);
+    if (end === lines.length) throw new Error(`the block at line ${at + 1} is not closed`);
     found.push({ language, title: title.trim(), lines: lines.slice(at + 1, end), line: at + 1 });
     at = end + 1;
   }

@@ -45,7 +45,7 @@ export function steps(lines: readonly string[]): readonly Step[] {
   const found: { command: string; output: string[] }[] = [];
   for (const line of lines) {
     if (line.startsWith("$ ")) found.push({ command: line.slice(2), output: [] });
-    else if (found.length === 0) throw new Error(`a console block starts with "$ ", not with "${line}"`);
+    else if (found.length === 0) throw new Error(`a console block must start with "$ ", not with "${line}"`);
     else found[found.length - 1]?.output.push(line);
   }
   return found;
@@ -75,7 +75,7 @@ export function startSession(): Session {
     if (command === "echo $?") return `${status}\n`;
     const [program, ...args] = words(command.replace(/^npx /, ""));
     if (program !== "assets" && program !== "git")
-      throw new Error(`this session knows "assets", "git" and "echo $?", not "${command}"`);
+      throw new Error(`unsupported command "${command}": use "assets", "git" or "echo $?"`);
     const [file, before] = program === "git" ? ["git", GIT_SETTINGS] : [process.execPath, [BINARY]];
     const out = openSync(screen, "w");
     try {

@@ -87,7 +87,7 @@ function edited(text: string, { kind, at, length, piece }: Edit): string {
 }
 
 /** Limits the growth by pasted text. Half of an emoji is removed, because an editor sends valid Unicode. */
-const MOST_CHARACTERS = 20_000;
+const MAX_CHARACTERS = 20_000;
 
 describe("a session", () => {
   test("given 2,000 random edits, when linted after each, then the findings are those of lint on the same texts, and every service answers", async () => {
@@ -106,7 +106,7 @@ describe("a session", () => {
             texts.set(
               name,
               edited(before, applied)
-                .slice(0, MOST_CHARACTERS)
+                .slice(0, MAX_CHARACTERS)
                 .replace(/[\uD800-\uDFFF]/gu, ""),
             );
           }
@@ -118,7 +118,7 @@ describe("a session", () => {
             expect(own.get(file)).toEqual(findings);
             found += findings.length;
           }
-          answerAll(name, Math.floor((session.textOf(name)?.text.length ?? 0) * applied.at));
+          callAllServices(name, Math.floor((session.textOf(name)?.text.length ?? 0) * applied.at));
           compared++;
         }
       }),
@@ -130,7 +130,7 @@ describe("a session", () => {
 });
 
 /** Calls all services. An unexpected error fails the test. */
-function answerAll(name: string, offset: number): void {
+function callAllServices(name: string, offset: number): void {
   const all = { first: 1, last: 100_000 };
   services.hover(session, name, offset);
   services.definition(session, name, offset);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { differences, emitLine } from "./compare.ts";
 import { expectedFlows } from "./expected-flows.ts";
 import { generatedJobs } from "./generated-flows.ts";
-import { emitsOf, isComplete, type Job, LINES, type Outcome, ranBy } from "./jobs.ts";
+import { emitsOf, executionOf, isComplete, type Job, LINES, type Outcome } from "./jobs.ts";
 import { ourResult } from "./our-result.ts";
 import { repositoryJobs } from "./repository-jobs.ts";
 import { runJobs } from "./run-jobs.ts";
@@ -38,7 +38,7 @@ describe.each(LINES)("Kestra %s", (line) => {
 
   afterAll(() => {
     const { executions, refused, bundles } = counts;
-    console.log(`Kestra ${line}: ${executions} executions with ${bundles} bundles, ${refused} flows refused`);
+    console.log(`Kestra ${line}: ${executions} executions with ${bundles} bundles, ${refused} flows rejected`);
   });
 
   describe("flows with edges worked out by hand", () => {
@@ -92,7 +92,7 @@ describe.each(LINES)("Kestra %s", (line) => {
       return [];
     }
     const [text = ""] = job.flows;
-    const ran = ranBy(outcome, job, line);
+    const ran = executionOf(outcome, job, line);
     counts.executions += 1;
     counts.bundles += ran.emits.length;
     const covered = differences(ourResult(text, line), ran).filter(

@@ -13,11 +13,11 @@ export function isOfTrigger(assumption: Assumption): boolean {
 }
 
 /** Whether an assumption is true, or about a part of the run that is not compared, such as a branch. */
-export function mayHold(assumption: Assumption, inputs: Inputs): boolean {
+export function isPossible(assumption: Assumption, inputs: Inputs): boolean {
   return truth(assumption, inputs) !== false;
 }
 
-export function holds(assumption: Assumption, inputs: Inputs): boolean {
+export function isSatisfied(assumption: Assumption, inputs: Inputs): boolean {
   return truth(assumption, inputs) === true;
 }
 

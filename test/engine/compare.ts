@@ -3,7 +3,7 @@ import type { DeclaredBundle } from "../../src/model/declared.ts";
 import { hiddenSides } from "../../src/model/hidden-sides.ts";
 import { idProblem } from "../../src/model/id.ts";
 import type { Bundle, BundleEntry, Gap, Side } from "../../src/model/model.ts";
-import { holds, isOfTrigger, mayHold } from "./assumptions.ts";
+import { isOfTrigger, isPossible, isSatisfied } from "./assumptions.ts";
 
 /** The emission of the engine for one task run. */
 export interface Emit {
@@ -47,7 +47,7 @@ export function differences(ours: Ours, { line, inputs, emits, complete, unfinis
     const own = ours.bundles.filter(({ task }) => task === emit.task);
     const same = own.filter((bundle) => isBundle(bundle, emit, hidden(emit.task)));
     const isTrue = same.some((bundle) =>
-      bundle.assumptions.every((assumption) => mayHold(assumption, inputs)),
+      bundle.assumptions.every((assumption) => isPossible(assumption, inputs)),
     );
     if (isTrue || own.some((bundle) => isLeftByHand(bundle, emit, hidden(emit.task), inputs))) continue;
     if (same.length > 0) found.push(`emitted, but none of our assumptions is true: ${emitLine(emit)}`);
@@ -59,7 +59,7 @@ export function differences(ours: Ours, { line, inputs, emits, complete, unfinis
     const ids = [...bundle.inputs, ...bundle.outputs];
     if (unfinished.includes(bundle.task) || ids.some(isPattern)) continue;
     if (line === "1.x" && isLostIn13(bundle, ours)) continue;
-    if (!bundle.assumptions.every((assumption) => holds(assumption, inputs))) continue;
+    if (!bundle.assumptions.every((assumption) => isSatisfied(assumption, inputs))) continue;
     if (!accepted.some((emit) => isBundle(bundle, emit, hidden(bundle.task))))
       found.push(`ours, but not emitted: ${emitLine(idsOf(bundle))}`);
   }
@@ -99,7 +99,7 @@ function isLeftByHand(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side>, inp
   return (
     isRestByHand(bundle, emit, hidden) &&
     SIDES.every((side) => emit[side].length > 0 || bundle[side].every(isPattern)) &&
-    bundle.assumptions.every((assumption) => isOfTrigger(assumption) || mayHold(assumption, inputs))
+    bundle.assumptions.every((assumption) => isOfTrigger(assumption) || isPossible(assumption, inputs))
   );
 }
 

@@ -38,7 +38,7 @@ const MAPS: readonly unknown[] = [
 ];
 
 /** A value in one of `cases` cases, otherwise null. */
-function rarely<T>(some: fc.Arbitrary<T>, cases: number): fc.Arbitrary<T | null> {
+function optionalIn<T>(some: fc.Arbitrary<T>, cases: number): fc.Arbitrary<T | null> {
   return fc.oneof({ weight: cases - 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: some });
 }
 
@@ -70,10 +70,10 @@ function leaf(site: Site): fc.Arbitrary<Yaml> {
     reads: fc.array(id, { maxLength: 2 }),
     writes: fc.array(id, { minLength: 1, maxLength: 2 }),
   });
-  const condition = rarely(conditionAt(site), 4);
+  const condition = optionalIn(conditionAt(site), 4);
   const shape = fc.constantFrom("list", "list", "list", "json", "expression");
   return fc
-    .record({ entries, condition, disabled: rarely(fc.boolean(), 8), shape })
+    .record({ entries, condition, disabled: optionalIn(fc.boolean(), 8), shape })
     .map(({ entries: { reads, writes }, condition: runIf, disabled, shape: as }) => ({
       type: `${CORE}.log.Log`,
       message: "x",
@@ -253,7 +253,7 @@ function flowInputs(s: string, n: number, b: boolean): Yaml[] {
 
 function job(line: KestraLine): fc.Arbitrary<Job> {
   const site = { line, loops: 0, depth: 3 };
-  const extra = rarely(tasks({ ...site, depth: 1, ...(line === "2.0" && { noLoops: true }) }), 5);
+  const extra = optionalIn(tasks({ ...site, depth: 1, ...(line === "2.0" && { noLoops: true }) }), 5);
   return fc
     .record({
       s: word,
@@ -264,8 +264,8 @@ function job(line: KestraLine): fc.Arbitrary<Job> {
       last: extra,
       after: extra,
       errors: extra,
-      fails: rarely(fc.constant(true), 8),
-      defaults: rarely(text(line, 0), 5),
+      fails: optionalIn(fc.constant(true), 8),
+      defaults: optionalIn(text(line, 0), 5),
     })
     .map(({ s, n, b, given, body, last, after, errors, fails, defaults }) => {
       const next = { id: 1 };

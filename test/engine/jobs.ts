@@ -35,7 +35,7 @@ export interface Execution {
 export const LINES: readonly KestraLine[] = ["1.x", "2.0"];
 
 /** The compared part of an outcome. */
-export function ranBy(outcome: Outcome, { flow, inputs }: Job, line: KestraLine): Ran {
+export function executionOf(outcome: Outcome, { flow, inputs }: Job, line: KestraLine): Ran {
   const unfinished = startedExecutions(outcome, flow).flatMap(({ tasks }) =>
     tasks.flatMap(({ task, state }) => (hasSucceeded(state) || state === "SKIPPED" ? [] : [task])),
   );

@@ -55,11 +55,11 @@ const GIVEN: Readonly<Record<string, unknown>> = {
 /** Values for the required inputs. */
 function requiredInputs(text: string): Record<string, unknown> {
   const [flow] = readFlowText(sourceText("flow.yaml", text)).flows;
-  const needed = (flow ? flowInputs(flow) : []).filter(
+  const required = (flow ? flowInputs(flow) : []).filter(
     ({ required, defaults, dependsOn }) => required && defaults === undefined && dependsOn.length === 0,
   );
   return Object.fromEntries(
-    needed.flatMap(({ id, type, options: [option] }) => {
+    required.flatMap(({ id, type, options: [option] }) => {
       const value =
         option === undefined ? GIVEN[type] : type === "MULTISELECT" ? JSON.stringify([option]) : option;
       return value === undefined ? [] : [[id, value]];

@@ -8,7 +8,7 @@ import type { Job, Outcome } from "./jobs.ts";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 /** A limit for the start and end of the engine, and for its slowest execution. */
-const PATIENCE = 540_000;
+const TIMEOUT_MS = 540_000;
 
 /** Runs jobs in the engine built by `run.mjs`. Returns the outcomes in the order of the jobs. */
 export function runJobs(line: KestraLine, jobs: readonly Job[]): Outcome[] {
@@ -31,7 +31,7 @@ export function runJobs(line: KestraLine, jobs: readonly Job[]): Outcome[] {
         to,
         join(scratch, "storage"),
       ],
-      { encoding: "utf8", timeout: PATIENCE, maxBuffer: 64 << 20 },
+      { encoding: "utf8", timeout: TIMEOUT_MS, maxBuffer: 64 << 20 },
     );
     if (run.status !== 0)
       throw new Error(`the engine of ${line} failed: ${run.error ?? run.stderr.slice(-4000)}`);

@@ -8,7 +8,7 @@ import { wrapColumns } from "../../src/explore/wrap-columns.ts";
 import { smallSource, TAXI } from "./source.ts";
 
 const size = { columns: 90, rows: 10 };
-const settled = () => new Promise((resolve) => setTimeout(resolve, 100));
+const afterRender = () => new Promise((resolve) => setTimeout(resolve, 100));
 
 test("given a small inventory, when shown, then the three panes have list, lineage and details", () => {
   const source = smallSource(TAXI);
@@ -28,15 +28,15 @@ test("given a page longer than the screen, when scrolled, then its title says wh
   const { lastFrame, stdin, unmount } = render(
     <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
   );
-  await settled();
+  await afterRender();
   stdin.write("?");
-  await settled();
+  await afterRender();
   const lines = (lastFrame() ?? "").split("\n").map((line) => line.trimEnd());
   expect(lines[0]).toMatch(/ Keys, lines 1 to 7 of 24$/);
   expect(lines[8]).toBe("esc close   tab other pane   ? keys   q quit");
   for (const key of ["\t", "\t", "G"]) {
     stdin.write(key);
-    await settled();
+    await afterRender();
   }
   expect((lastFrame() ?? "").split("\n")[0]?.trimEnd()).toMatch(/>Keys, lines 18 to 24 of 24$/);
   unmount();
@@ -52,12 +52,12 @@ test("given keys, when pressed, then the screen follows and q leaves", async () 
       onLeave={({ effect }) => void left.push(effect)}
     />,
   );
-  await settled();
+  await afterRender();
   stdin.write("i");
-  await settled();
+  await afterRender();
   expect(lastFrame()).toContain("0 assets downstream");
   stdin.write("q");
-  await settled();
+  await afterRender();
   expect(left).toEqual([{ kind: "quit" }]);
   unmount();
 });
@@ -67,14 +67,14 @@ test("given keys that arrive at once, when pressed, then each counts, and Enter 
   const { lastFrame, stdin, unmount } = render(
     <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
   );
-  await settled();
+  await afterRender();
   stdin.write("/tri\u007fips\r");
-  await settled();
+  await afterRender();
   expect((lastFrame() ?? "").split("\n")[8]?.trimEnd()).toBe("filter: trips   esc clear   ? keys");
   stdin.write("p");
-  await settled();
+  await afterRender();
   stdin.write("avg_count\r");
-  await settled();
+  await afterRender();
   expect((lastFrame() ?? "").split("\n")[0]).toContain(" Path");
   unmount();
 });
@@ -84,7 +84,7 @@ test("given a selection, when typed and left alone, then the list has its assets
   const { lastFrame, stdin, unmount } = render(
     <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
   );
-  await settled();
+  await afterRender();
   stdin.write("/");
   stdin.write("+trips");
   await expect.poll(lastFrame).toMatch(/^>Assets 2 of 4 /);
@@ -99,12 +99,12 @@ test("given an impact that fails, when asked, then the status line has the error
   const { lastFrame, stdin, unmount } = render(
     <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
   );
-  await settled();
+  await afterRender();
   stdin.write("i");
-  await settled();
+  await afterRender();
   expect((lastFrame() ?? "").split("\n")[8]?.trimEnd()).toBe("no CODEOWNERS");
   stdin.write("j");
-  await settled();
+  await afterRender();
   expect((lastFrame() ?? "").split("\n")[2]).toMatch(/^> {2}avg_distance/);
   unmount();
 });
@@ -114,11 +114,11 @@ test("given a terminal that changes its size, when shown, then the panes follow"
   const { lastFrame, stdout, unmount } = render(
     <App source={source} start={initialState(source, size)} onLeave={() => {}} />,
   );
-  await settled();
+  await afterRender();
   Object.assign(stdout, { rows: 6 });
   Object.defineProperty(stdout, "columns", { value: 60 });
   stdout.emit("resize");
-  await settled();
+  await afterRender();
   const lines = (lastFrame() ?? "").split("\n");
   expect([lines.length, lines[0]?.indexOf(" Details")]).toEqual([5, 35]);
   unmount();

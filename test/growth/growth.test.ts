@@ -40,14 +40,14 @@ async function count(shape: Shape): Promise<readonly Counted[]> {
  * The growth of a step that reads all files again for every second file: 1.5 * FILES operations per file. Sorting adds
  * a few operations for each doubling.
  */
-const MOST_GROWTH = 1.5 * FILES;
+const MAX_GROWTH = 1.5 * FILES;
 
 test.each(Object.entries(SHAPES))(
   "given %s, when there are more files, then no step grows faster than their number",
   async (_, shape) => {
     const steps = await counted(shape);
     expect(steps).toHaveLength(19);
-    expect(steps.filter(({ few, many }) => !(many - few < MOST_GROWTH))).toEqual([]);
+    expect(steps.filter(({ few, many }) => !(many - few < MAX_GROWTH))).toEqual([]);
   },
 );
 

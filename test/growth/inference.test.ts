@@ -9,7 +9,7 @@ const range = (size: number) => Array.from({ length: size }, (_, at) => at);
 const upload = (at: number, from: string) =>
   `- {id: u${at}, type: io.kestra.plugin.aws.s3.Upload, bucket: b, key: k${at}, from: "${from}"}`;
 const download = "- {id: d, type: io.kestra.plugin.core.http.Download, uri: 'https://a.example/x.csv'}";
-const passOn = (at: number, from: string) =>
+const forwardingTask = (at: number, from: string) =>
   `- {id: t${at}, type: io.kestra.plugin.serdes.csv.CsvToIon, from: "{{ outputs.${from}.uri }}"}`;
 const query = (sql: string) =>
   `- {id: q, type: io.kestra.plugin.jdbc.postgresql.Query, url: 'jdbc:postgresql://h/d', sql: "${sql}"}`;
@@ -21,14 +21,16 @@ const SHAPES: Readonly<Record<string, (size: number) => string>> = {
   "a chain of tasks that pass their outputs along": (size) =>
     [
       download,
-      ...range(size).map((at) => passOn(at, at === 0 ? "d" : `t${at - 1}`)),
+      ...range(size).map((at) => forwardingTask(at, at === 0 ? "d" : `t${at - 1}`)),
       upload(0, `{{ outputs.t${size - 1}.uri }}`),
     ].join("\n"),
   "a chain from the last task to the first": (size) =>
-    [...range(size).map((at) => passOn(at, at === size - 1 ? "d" : `t${at + 1}`)), download].join("\n"),
+    [...range(size).map((at) => forwardingTask(at, at === size - 1 ? "d" : `t${at + 1}`)), download].join(
+      "\n",
+    ),
   "tasks that take from one another in a circle": (size) =>
     range(size)
-      .map((at) => passOn(at, `t${(at + 1) % size}`))
+      .map((at) => forwardingTask(at, `t${(at + 1) % size}`))
       .join("\n"),
   "one text with many outputs of one task": (size) =>
     [download, upload(0, "{{ outputs.d.uri }}".repeat(size))].join("\n"),

@@ -38,10 +38,10 @@ describe("the connection in an id", () => {
 
   test("given two flows with the same secret, when inferred, then they share a server and no secret name appears", () => {
     const url = "url: \"{{ secret('DWH_URL') }}\"";
-    const one = idOf("postgresql", url);
-    expect(one).toMatch(/^postgres:\/\/~[0-9a-f]{8}\/t$/);
-    expect(idOf("postgresql", url, "SELECT 1 FROM t")).toBe(one);
-    expect(idOf("postgresql", "url: \"{{ secret('OTHER_URL') }}\"")).not.toBe(one);
+    const id = idOf("postgresql", url);
+    expect(id).toMatch(/^postgres:\/\/~[0-9a-f]{8}\/t$/);
+    expect(idOf("postgresql", url, "SELECT 1 FROM t")).toBe(id);
+    expect(idOf("postgresql", "url: \"{{ secret('OTHER_URL') }}\"")).not.toBe(id);
   });
 
   test("given servers known to one flow each, when inferred, then they are different servers", () => {

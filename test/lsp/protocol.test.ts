@@ -210,13 +210,13 @@ tasks:
   test("given a request that waits for quiet, when cancelled, then it ends as cancelled", async () => {
     await editor.open(NEW, READS_TRIPS);
     const source = new CancellationTokenSource();
-    const asked = editor.connection.sendRequest(
+    const request = editor.connection.sendRequest(
       "textDocument/codeLens",
       { textDocument: { uri: editor.uri(NEW) } },
       source.token,
     );
     source.cancel();
-    await expect(asked).rejects.toMatchObject({ code: -32800 });
+    await expect(request).rejects.toMatchObject({ code: -32800 });
   });
 
   test("given a document outside of the project, when asked about, then there is no answer", async () => {

@@ -53,7 +53,7 @@ describe("inventories of the fixtures", () => {
 });
 
 /** A flow with all kinds of gaps, assumptions, activations and inert declarations that are possible in one file. */
-const EVERYTHING = `id: f
+const FLOW_WITH_ALL = `id: f
 namespace: company
 description: text
 labels: { team: data }
@@ -106,7 +106,7 @@ triggers:
 `;
 
 test("given a flow with every kind of record, when resolved, then the inventory is valid", () => {
-  const inventory = inventoryOf(EVERYTHING);
+  const inventory = inventoryOf(FLOW_WITH_ALL);
   expect(problems(inventory)).toEqual([]);
   const kinds = (records: readonly { readonly kind: string }[]) =>
     [...new Set(records.map((record) => record.kind))].sort();
@@ -132,7 +132,7 @@ test("given an unreadable file, when resolved, then the inventory is valid", () 
 });
 
 describe("data that a scan does not write", () => {
-  const inventory = inventoryOf(EVERYTHING);
+  const inventory = inventoryOf(FLOW_WITH_ALL);
   test.each<[string, unknown]>([
     ["nothing", {}],
     ["another version", { ...inventory, version: 2 }],

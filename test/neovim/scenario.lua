@@ -1,25 +1,25 @@
--- The steps of run.sh, for Neovim 0.7 and later. Ends Neovim with exit code 1 at the first failure.
+-- The scenario of run.sh, for Neovim 0.7 and later. Quits Neovim with exit code 1 at the first failure.
 
 local function fail(message)
   io.stderr:write(message .. "\n")
   vim.cmd("cquit 1")
 end
 
-local function expect(what, actual, wanted)
-  if not vim.deep_equal(actual, wanted) then
-    fail(what .. ": expected " .. vim.inspect(wanted) .. ", got " .. vim.inspect(actual))
+local function expect(name, actual, expected)
+  if not vim.deep_equal(actual, expected) then
+    fail(name .. ": expected " .. vim.inspect(expected) .. ", got " .. vim.inspect(actual))
   end
 end
 
-local function await(what, condition)
-  if not vim.wait(20000, condition, 50) then fail("no " .. what .. " within 20 seconds") end
+local function await(name, condition)
+  if not vim.wait(20000, condition, 50) then fail("no " .. name .. " within 20 seconds") end
 end
 
--- The set-up for this version in the documentation: its first block is for 0.11 and later, its second for earlier ones.
+-- Runs the documented configuration: the first block is for Neovim 0.11 and later, the second for earlier versions.
 local page = io.open(vim.env.ASSETS_DOCS):read("*a")
 local blocks = {}
 for block in page:gmatch("```lua\n(.-)```") do table.insert(blocks, block) end
-expect("set-ups in the documentation", #blocks, 2)
+expect("configurations in the documentation", #blocks, 2)
 assert(loadstring(blocks[vim.fn.has("nvim-0.11") == 1 and 1 or 2]))()
 
 local buffer = vim.api.nvim_get_current_buf()
@@ -28,7 +28,7 @@ local get_clients = vim.lsp.get_clients or vim.lsp.get_active_clients
 await("client", function() return #get_clients() > 0 end)
 local client = get_clients()[1].id
 
--- Findings, at columns in bytes: "größe 🙂" has 7 characters, 8 UTF-16 units and 12 bytes.
+-- Findings. Columns count bytes: "größe 🙂" has 7 characters, 8 UTF-16 units and 12 bytes.
 await("finding", function() return #vim.diagnostic.get(buffer) > 0 end)
 local found = vim.diagnostic.get(buffer)
 expect("findings", #found, 1)
@@ -38,22 +38,22 @@ expect("text of the finding", line:sub(found[1].col + 1, found[1].end_col), "out
 expect("rule", found[1].code or found[1].user_data.lsp.code, "unknown-key")
 expect("source", found[1].source, "assets")
 
-local function ask(method, params)
-  local answers = vim.lsp.buf_request_sync(buffer, method, params, 20000)
-  local answer = answers and answers[client]
-  if not answer or not answer.result then fail("no answer to " .. method .. ": " .. vim.inspect(answers)) end
-  return answer.result
+local function request(method, params)
+  local responses = vim.lsp.buf_request_sync(buffer, method, params, 20000)
+  local response = responses and responses[client]
+  if not response or not response.result then fail("no response to " .. method .. ": " .. vim.inspect(responses)) end
+  return response.result
 end
 
 vim.api.nvim_win_set_cursor(0, { 9, 15 })
-local hover = ask("textDocument/hover", vim.lsp.util.make_position_params(0, "utf-16"))
+local hover = request("textDocument/hover", vim.lsp.util.make_position_params(0, "utf-16"))
 if not hover.contents.value:find("written by `stage_trips in kestra.company.data/data_pipeline_assets`", 1, true) then
   fail("hover: " .. hover.contents.value)
 end
 
--- The correction of the finding.
+-- Correction of the finding.
 local range = { start = { line = 3, character = 0 }, ["end"] = { line = 3, character = 0 } }
-local actions = ask("textDocument/codeAction", {
+local actions = request("textDocument/codeAction", {
   textDocument = vim.lsp.util.make_text_document_params(buffer),
   range = range,
   context = { diagnostics = {}, only = { "quickfix" } },
@@ -63,7 +63,7 @@ vim.lsp.util.apply_workspace_edit(actions[1].edit, "utf-16")
 vim.cmd("write")
 await("corrected file without findings", function() return #vim.diagnostic.get(buffer) == 0 end)
 
--- The producer.
+-- Definition: the producer.
 vim.lsp.buf.definition()
 await("jump to the producer", function()
   return vim.api.nvim_buf_get_name(0):find("flows/data/data_pipeline_assets.yml", 1, true) ~= nil

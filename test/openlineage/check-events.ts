@@ -27,7 +27,7 @@ function checkBySchemas(folder: string): CheckEvent {
     }
   }
   const core = ajv.getSchema("https://openlineage.io/spec/2-0-2/OpenLineage.json");
-  if (!core) throw new Error(`${folder} holds no core schema`);
+  if (!core) throw new Error(`${folder} does not contain the core schema`);
   return (event) => {
     const problems = problemsOf(core, event, event.schemaURL);
     for (const [key, facet] of facetsOf(event)) {
@@ -68,15 +68,19 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
 
 function checkByHand(event: Event): string[] {
   const problems: string[] = [];
-  const need = (holds: boolean, problem: string) => void (holds || problems.push(problem));
-  need(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(event.eventTime), "eventTime");
-  need(URL.canParse(event.producer), "producer");
+  const expectRule = (holds: boolean, problem: string) => void (holds || problems.push(problem));
+  expectRule(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(event.eventTime), "eventTime");
+  expectRule(URL.canParse(event.producer), "producer");
   const type = "run" in event ? "RunEvent" : "dataset" in event ? "DatasetEvent" : "JobEvent";
-  need(event.schemaURL.endsWith(`#/$defs/${type}`), "schemaURL");
-  need(Number("run" in event || "job" in event) + Number("dataset" in event) === 1, "one type");
+  expectRule(event.schemaURL.endsWith(`#/$defs/${type}`), "schemaURL");
+  expectRule(Number("run" in event || "job" in event) + Number("dataset" in event) === 1, "one type");
   for (const [key, facet] of facetsOf(event)) {
-    need(URL.canParse(facet._producer) && URL.canParse(facet._schemaURL), `${key}: _producer and _schemaURL`);
-    for (const field of REQUIRED[key] ?? [`unknown facet ${key}`]) need(field in facet, `${key}: ${field}`);
+    expectRule(
+      URL.canParse(facet._producer) && URL.canParse(facet._schemaURL),
+      `${key}: _producer and _schemaURL`,
+    );
+    for (const field of REQUIRED[key] ?? [`unknown facet ${key}`])
+      expectRule(field in facet, `${key}: ${field}`);
   }
   return problems;
 }

@@ -45,7 +45,7 @@ export async function startFakeMarquez(): Promise<FakeMarquez> {
       requests.push({ headers: request.headers, path: request.url ?? "" });
       const fault = faults.shift();
       if (fault) {
-        misbehave(fault, request, response);
+        injectFault(fault, request, response);
         return;
       }
       const body = Buffer.concat(chunks);
@@ -82,7 +82,7 @@ export async function startFakeMarquez(): Promise<FakeMarquez> {
   };
 }
 
-function misbehave(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+function injectFault(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
   if (fault.kind === "reset") return void request.socket.resetAndDestroy();
   if (fault.kind === "silence") return;
   if (fault.kind === "slow-body") return void response.writeHead(201, { "content-length": "100" }).write("{");

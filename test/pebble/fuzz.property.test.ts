@@ -60,7 +60,7 @@ test.each(["2.0", "1.x"] as const)(
 );
 
 /** Templates with growing work: each step uses the result of the previous one. */
-const hungry = fc.letrec<{ value: string; body: string }>((tie) => ({
+const growing = fc.letrec<{ value: string; body: string }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, depthSize: "large" },
     fc.constantFrom("s", "l", "m", "range(1, 5000)", "'ab' ~ s", "twice", "1..300"),
@@ -117,7 +117,7 @@ test("given templates whose work grows, when rendered, then steps and output sta
     twice: fromData("{{ twice }}{{ twice }}"),
   };
   fc.assert(
-    fc.property(hungry, (source) => {
+    fc.property(growing, (source) => {
       const limits = { ...DEFAULT_LIMITS, steps: 20_000, outputSize: 50_000 };
       const state = createRenderState({
         dialect: "2.0",

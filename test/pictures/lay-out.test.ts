@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { layOutPicture } from "../../src/workspace/lay-out-picture.ts";
 
 /** A graph with many edges between a few thousand nodes. Its layout takes Graphviz minutes. */
-function tangle(): string {
+function denseGraph(): string {
   const edges = Array.from({ length: 20_000 }, (_, n) => `n${(n * 7919) % 3001} -> n${(n * n) % 2999}`);
   return `digraph { ${edges.join("; ")} }`;
 }
@@ -30,7 +30,7 @@ describe("a layout", () => {
 
   it("given a time limit, when it passes during the layout, then its threads are ended", async () => {
     // The promise is rejected after their end, so that no layout continues in the background.
-    await expect(layOutPicture(tangle(), { nodes: 3001, edges: 20_000 }, 2000)).rejects.toThrow(
+    await expect(layOutPicture(denseGraph(), { nodes: 3001, edges: 20_000 }, 2000)).rejects.toThrow(
       "Graphviz did not finish it within 2 s.",
     );
   });

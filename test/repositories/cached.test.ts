@@ -21,13 +21,13 @@ beforeEach(() => {
 afterEach(() => scratch.end());
 
 /** The cached records, without statuses: these change when a new file is old enough for a reliable stat. */
-const kept = () => {
+const cachedRecords = () => {
   const folder = programCache(scratch.folder);
   return readdirSync(folder)
     .filter((name) => name !== "status")
     .map((name) => [name, readFileSync(join(folder, name))] as const);
 };
-const forget = () => rmSync(programCache(scratch.folder), { recursive: true });
+const removeCache = () => rmSync(programCache(scratch.folder), { recursive: true });
 
 test.each([
   ["diff", "v1", "v2"],
@@ -42,9 +42,9 @@ test.each([
     const words = args.filter((word) => word !== undefined);
     const first = scratch.assets(...words);
     expect(first.stderr).toBe("");
-    const files = kept();
+    const files = cachedRecords();
     expect(scratch.assets(...words)).toEqual(first);
-    expect(kept()).toEqual(files);
+    expect(cachedRecords()).toEqual(files);
   },
 );
 
@@ -53,7 +53,7 @@ test("given an object that was read before, when compared again, then git is not
   const blob = scratch.git("rev-parse", "v1:flows/load.yml").trim();
   rmSync(join(scratch.folder, ".git/objects", blob.slice(0, 2), blob.slice(2)), { force: true });
   expect(scratch.assets("diff", "v1", "v2")).toEqual(first);
-  forget();
+  removeCache();
   expect(scratch.assets("diff", "v1", "v2").stderr).toBe(
     `error: git cannot read "flows/load.yml" (object ${blob.slice(0, 12)}): it is missing from the repository\n  Check the repository with \`git fsck\`; repair it with a fresh clone or \`git fetch --refetch\`.\n`,
   );
@@ -61,9 +61,9 @@ test("given an object that was read before, when compared again, then git is not
 
 test("given a file that a scan has read, when compared, then it is not read again", () => {
   scratch.assets("scan");
-  const before = kept();
+  const before = cachedRecords();
   expect(scratch.assets("diff").stdout).toContain("No flow files changed.");
-  expect(kept()).toEqual(before);
+  expect(cachedRecords()).toEqual(before);
 });
 
 test("given other names of the same revisions, when compared, then the answer has these names", () => {
@@ -78,18 +78,18 @@ test("given other names of the same revisions, when compared, then the answer ha
 });
 
 test("given a change of files, index, settings or owners, when asked again, then the answer is new", () => {
-  const asked: [string, () => void][] = [
+  const changes: [string, () => void][] = [
     ["diff v1", () => scratch.flow("flows/more.yml", [["more", ["daily"], ["weekly"]]])],
     ["diff v1 --staged", () => scratch.git("add", "-A")],
     ["diff v1 v2", () => scratch.write("assets.config.yaml", "paths: [flows]\nexclude: [mart.yml]\n")],
     ["diff v1 v2", () => scratch.write("CODEOWNERS", "* @team\n")],
   ];
-  for (const [command, edit] of asked) {
+  for (const [command, edit] of changes) {
     const before = scratch.assets(...command.split(" ")).stdout;
     edit();
     const after = scratch.assets(...command.split(" ")).stdout;
     expect(after).not.toBe(before);
-    forget();
+    removeCache();
     expect(scratch.assets(...command.split(" ")).stdout).toBe(after);
   }
 });

@@ -13,7 +13,7 @@ afterEach(() => repo.end());
 const short = (commit: string) => commit.slice(0, 12);
 
 /** Five commits by two authors that change trips, with a renamed file and a merge. */
-function story(): string[] {
+function commitHistory(): string[] {
   repo.flow("flows/other.yml", [["o", [], ["other"]]]);
   const commits = [repo.commit("Other things")];
   repo.flow("flows/load.yml", [["stage", ["taxi"], ["trips\n          metadata: {owner: ann}"]]]);
@@ -42,7 +42,7 @@ function story(): string[] {
 
 describe("the history of an asset", () => {
   test("given several commits, when asked, then writers, readers and metadata have an entry at each change", () => {
-    const [, staged = "", drawn = "", moved = "", , taken = "", gone = "", last = ""] = story();
+    const [, staged = "", drawn = "", moved = "", , taken = "", gone = "", last = ""] = commitHistory();
     expect(repo.assets("log", "trips")).toEqual({
       code: 0,
       stderr: "",
@@ -143,7 +143,7 @@ ${end}`;
   });
 
   test("given a history of another asset before, when asked, then the cached answer is the same", () => {
-    story();
+    commitHistory();
     const plain = repo.assets("log", "board");
     repo.assets("log", "trips");
     expect(repo.assets("log", "board")).toEqual(plain);
@@ -163,7 +163,7 @@ ${end}`;
   });
 
   test("given a shallow clone, when asked, then it says that the beginning is unknown", () => {
-    const commits = story();
+    const commits = commitHistory();
     repo.git("reset", "-q", "--hard", commits[5] ?? "");
     const folder = scratchFolder();
     repo.git("clone", "-q", "--depth", "2", `file://${repo.folder}`, folder);

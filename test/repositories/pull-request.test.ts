@@ -3,7 +3,7 @@ import { flowText, newRepository, type Scratch } from "../changes/scratch.ts";
 import { loadMermaid } from "../pictures/load-mermaid.ts";
 
 /** The Mermaid diagrams of a report. GitHub shows an error for an invalid one. */
-async function readablePictures(markdown: string): Promise<number> {
+async function validDiagrams(markdown: string): Promise<number> {
   const mermaid = await loadMermaid();
   const pictures = [...markdown.matchAll(/^```mermaid\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? "");
   for (const picture of pictures) expect((await mermaid.parse(picture)).diagramType).toBe("flowchart-v2");
@@ -27,7 +27,7 @@ describe("the report for a pull request", () => {
     const { code, stdout } = repo.assets("diff", "--format", "markdown");
     const first = repo.git("rev-parse", "--short=12", "HEAD");
     expect(code).toBe(1);
-    expect(await readablePictures(stdout)).toBe(1);
+    expect(await validDiagrams(stdout)).toBe(1);
     // Another test checks the colours.
     expect(stdout.replace(/^ {2}classDef .*\n/gm, "")).toBe(`<!-- flow-assets: change report -->
 ### Assets: 1 breaking, 0 additive, 1 metadata · 1 asset downstream, 2 flows affected, 2 of them broken
@@ -129,7 +129,7 @@ No known gaps.
     expect(stdout).toContain(
       "The diagram is cut at distance 1 because of GitHub's limit; 1,600 assets not drawn.",
     );
-    expect(await readablePictures(stdout)).toBe(1);
+    expect(await validDiagrams(stdout)).toBe(1);
     const picture = stdout.split("```mermaid\n")[1]?.split("```")[0] ?? "";
     expect(picture.match(/^ {2}n\d+ --> n\d+$/gm)?.length).toBe(40);
     expect(stdout).toContain("and 1,590 more; see `--format json` for all");
@@ -158,7 +158,7 @@ No known gaps.
     repo.commit("First");
     repo.remove("flows/load.yml");
     const { stdout } = repo.assets("diff", "--format", "markdown");
-    expect(await readablePictures(stdout)).toBe(1);
+    expect(await validDiagrams(stdout)).toBe(1);
     expect(stdout).toContain(
       `n1["trips<br/><small>${"x".repeat(199)}#8230;#44; removed#44; breaking</small>"]`,
     );

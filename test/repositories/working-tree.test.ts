@@ -24,14 +24,14 @@ function newScratch(): Scratch {
 }
 
 /** Files with one special state each. */
-const OWN = ["gone", "mine", "assumed", "endings", "attributes", "mode"];
+const SPECIAL_FILES = ["gone", "mine", "assumed", "endings", "attributes", "mode"];
 
 function base(): Scratch {
   const repo = newScratch();
   repo.flow("flows/load.yml", [["load", ["taxi"], ["trips"]]]);
   repo.flow("flows/mart.yml", [["build", ["trips"], ["daily"]]]);
   repo.flow("more/other.yml", [["make", ["daily"], ["board"]]]);
-  for (const name of OWN) repo.flow(`flows/${name}.yml`, [["work", ["daily"], [name]]]);
+  for (const name of SPECIAL_FILES) repo.flow(`flows/${name}.yml`, [["work", ["daily"], [name]]]);
   repo.flow("shared/common.yml", [["share", ["daily"], ["common"]]]);
   return repo;
 }
@@ -162,7 +162,7 @@ const diff = async (repo: Scratch) =>
   (await openWorkspace({ folder: repo.folder, environment: process.env })).diff([]);
 
 /** A repository with these special states and without changes to commit. */
-function oddRepository(names: readonly string[], roots: readonly string[]): Scratch {
+function repositoryWith(names: readonly string[], roots: readonly string[]): Scratch {
   const repo = base();
   repo.write("assets.config.yaml", `paths: [${roots.join(", ")}]\n`);
   // A sparse checkout resets the skip-worktree bits, so it comes first.
@@ -179,7 +179,7 @@ const unknownFiles = ({ impact }: Awaited<ReturnType<typeof diff>>) =>
 
 describe("given nothing to commit, there is no difference", () => {
   test.each(Object.keys(ODDITIES))("given %s, when compared, then nothing differs", async (name) => {
-    const repo = oddRepository([name], ["."]);
+    const repo = repositoryWith([name], ["."]);
     expect(repo.git("status", "--porcelain")).toBe("");
     const answer = await diff(repo);
     expect(answer).toMatchObject({ assets: [], flows: [], bundles: [], edges: [], changedFiles: [] });
@@ -195,7 +195,7 @@ describe("given nothing to commit, there is no difference", () => {
     const roots = fc.constantFrom(["."], ["flows"], ["flows", "more"], ["flows/load.yml", "shared"]);
     await fc.assert(
       fc.asyncProperty(oddities, roots, async (names, paths) => {
-        const repo = oddRepository(names, paths);
+        const repo = repositoryWith(names, paths);
         fc.pre(repo.git("status", "--porcelain") === "");
         const answer = await diff(repo);
         expect(answer).toMatchObject({ assets: [], flows: [], bundles: [], edges: [], changedFiles: [] });
@@ -253,7 +253,7 @@ describe("what cannot be read is not known, and never removed", () => {
 });
 
 test("given links to a file anywhere, when it changes, then the change is reported", async () => {
-  const repo = oddRepository(["links to links"], ["flows"]);
+  const repo = repositoryWith(["links to links"], ["flows"]);
   repo.write("shared/common.yml", text("common", "renamed"));
   expect((await diff(repo)).changedFiles).toEqual(["flows/again.yml"]);
 });
@@ -284,7 +284,7 @@ test("given a nested repository, when compared, then its flows are unknown", asy
 });
 
 test("given a missing root, when compared, then the error suggests correcting the path", async () => {
-  const repo = oddRepository([], ["flos"]);
+  const repo = repositoryWith([], ["flos"]);
   await expect(diff(repo)).rejects.toThrow('no file or folder "flos"');
 });
 

@@ -6,16 +6,16 @@ import { type LinksOfFile, linkFiles, NONE } from "../../src/resolve/link-files.
 const LOOP = { namespace: "n", flow: "loop" };
 
 /** The links of a flow that triggers itself, with this output. */
-function saying(x: string, steps?: number): FileLinks {
+function linksWithOutput(x: string, steps?: number): FileLinks {
   const results = [{ outputs: { x: { value: x } } }];
   const links = { calls: [], results, follows: [LOOP], asksForCaller: false, queries: [] };
   return { flows: [{ ...LOOP, links }], ...(steps !== undefined && { steps }) };
 }
 
 /** Links the flow. Its output changes in each round. */
-function link(stepsOfRound: number, remembered: LinksOfFile = {}) {
+function link(stepsOfRound: number, earlierLinks: LinksOfFile = {}) {
   const rounds = linkFiles({
-    links: new Map([["loop.yaml", { ...remembered, [NONE]: saying("0") }]]),
+    links: new Map([["loop.yaml", { ...earlierLinks, [NONE]: linksWithOutput("0") }]]),
     filesOf: (flow) => (flow === flowKey(LOOP) ? ["loop.yaml"] : []),
     hashOf: () => NONE,
     unclaimed: [],
@@ -24,7 +24,7 @@ function link(stepsOfRound: number, remembered: LinksOfFile = {}) {
   });
   let read = 0;
   let step = rounds.next();
-  while (!step.done) step = rounds.next(step.value.map(() => saying(String(++read), stepsOfRound)));
+  while (!step.done) step = rounds.next(step.value.map(() => linksWithOutput(String(++read), stepsOfRound)));
   const { environments, links } = step.value;
   return { read, cut: environments.get("loop.yaml")?.byFlow[flowKey(LOOP)]?.cut, links };
 }
@@ -62,7 +62,7 @@ test("given steps that are used up, when linked, then flows that later rounds wo
     steps,
   });
   // a calls b, and itself with a new argument in each round; b calls c; d calls e.
-  const said = (round: number): Readonly<Record<string, FileLinks>> => ({
+  const linksOfRound = (round: number): Readonly<Record<string, FileLinks>> => ({
     a: linkOf("a", [call("a", String(round)), call("b", "1")], 6_000_000),
     b: linkOf("b", [call("c", "1")], 1),
     c: linkOf("c", [], 1),
@@ -70,7 +70,7 @@ test("given steps that are used up, when linked, then flows that later rounds wo
     e: linkOf("e", [], 1),
   });
   const rounds = linkFiles({
-    links: new Map(Object.entries(said(0)).map(([name, links]) => [name, { [NONE]: links }])),
+    links: new Map(Object.entries(linksOfRound(0)).map(([name, links]) => [name, { [NONE]: links }])),
     filesOf: (key) => [JSON.parse(key)[1]],
     hashOf: () => NONE,
     unclaimed: [],
@@ -81,7 +81,7 @@ test("given steps that are used up, when linked, then flows that later rounds wo
   let step = rounds.next();
   while (!step.done) {
     round++;
-    step = rounds.next(step.value.map(([name]) => said(round)[name] ?? { flows: [] }));
+    step = rounds.next(step.value.map(([name]) => linksOfRound(round)[name] ?? { flows: [] }));
   }
   const { environments } = step.value;
   const cut = [...environments].flatMap(([name, { byFlow }]) =>

@@ -16,7 +16,7 @@ import { bundles } from "./resolved.ts";
 const ROOT = fileURLToPath(new URL("../../fixtures/flows/", import.meta.url));
 
 /** Flows that depend on each other: calls, triggers, queries, and conflicting declarations. */
-const ENTANGLED: RepositoryFiles = {
+const DEPENDENT_FLOWS: RepositoryFiles = {
   "x/load.yaml": `id: load
 namespace: n
 inputs: [{ id: zone, type: STRING, defaults: eu }]
@@ -60,7 +60,7 @@ tasks:
   - { id: t, type: a.Task, assets: { inputs: [{ id: disputed, type: View }], outputs: [{ id: disputed, type: File, namespace: m, metadata: { b: 2, c: 2 } }] } }
 `,
 };
-const FILES = { ...filesUnder(ROOT), ...ENTANGLED };
+const FILES = { ...filesUnder(ROOT), ...DEPENDENT_FLOWS };
 
 function filesUnder(folder: string): RepositoryFiles {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>

@@ -36,16 +36,16 @@ test("given an input that is not set, when another depends on it, then that keep
 });
 
 test("given an input that may not exist, when resolved, then both are cases unless its default is the same", () => {
-  const needing = (input: string) =>
+  const flowWithInput = (input: string) =>
     withInputs(`
   - { id: a, type: STRING, required: false }
   - { id: c, ${input}, dependsOn: { inputs: [a] } }`);
-  expect(bundles(needing("type: SELECT, values: [p, q]"))).toEqual([
+  expect(bundles(flowWithInput("type: SELECT, values: [p, q]"))).toEqual([
     "-> x-p (choice) {inputs.c = p (choice)}",
     "-> x-q (choice) {inputs.c = q (choice)}",
     "-> x-none (choice) {inputs.c is not set (choice)}",
   ]);
-  expect(bundles(needing("type: STRING, defaults: cc"))).toEqual([
+  expect(bundles(flowWithInput("type: STRING, defaults: cc"))).toEqual([
     "-> x-cc (default) {inputs.c = cc (default)}",
   ]);
 });

@@ -155,12 +155,12 @@ const { node: task } = fc.letrec<{ node: Json; tasks: readonly Json[] }>((tie) =
 }));
 
 /** Assigns a unique id to each task. */
-function numbered(node: Json, next: () => number): Json {
-  if (Array.isArray(node)) return node.map((item) => numbered(item, next));
+function withIds(node: Json, next: () => number): Json {
+  if (Array.isArray(node)) return node.map((item) => withIds(item, next));
   if (typeof node !== "object" || node === null) return node;
   const inner = Object.entries(node).map(([key, value]) => [
     key,
-    key === "assets" ? value : numbered(value, next),
+    key === "assets" ? value : withIds(value, next),
   ]);
   return Object.fromEntries("type" in node ? [["id", `task_${next()}`], ...inner] : inner);
 }
@@ -169,7 +169,7 @@ test("given random flows, when resolved, then no declaration is lost", () => {
   fc.assert(
     fc.property(fc.array(task, { minLength: 1, maxLength: 3 }), (tasks) => {
       let count = 0;
-      const text = `id: f\nnamespace: company\nlabels: { env: dev }\nvariables: { a: "{{ inputs.pick }}" }\n${INPUTS}\ntasks: ${JSON.stringify(numbered(tasks, () => ++count))}\n`;
+      const text = `id: f\nnamespace: company\nlabels: { env: dev }\nvariables: { a: "{{ inputs.pick }}" }\n${INPUTS}\ntasks: ${JSON.stringify(withIds(tasks, () => ++count))}\n`;
       const flows = flowsOf("flow.yaml", text);
       expect(flows).toHaveLength(1);
       expect(flows.flatMap(lostDeclarations)).toEqual([]);

@@ -77,7 +77,7 @@ function named(task: Task, id: string): Task {
 }
 
 /** Copies of the repository, each with one text or list replaced by an unknown expression. */
-function* weakened(flows: readonly FlowDocument[]): Generator<FlowDocument[]> {
+function* withUnknowns(flows: readonly FlowDocument[]): Generator<FlowDocument[]> {
   const copy = () => structuredClone(flows) as FlowDocument[];
   for (const [at, flow] of flows.entries()) {
     const change = (edit: (flow: FlowDocument) => void) => {
@@ -165,7 +165,7 @@ test("given any expression, when it becomes unknown, then no edge, gap or asset 
     fc.property(repository, (flows) => {
       const before = inventoryOf(filesOf(flows));
       const strong = createExplorer(createGraph(before));
-      for (const weak of weakened(flows)) {
+      for (const weak of withUnknowns(flows)) {
         const after = inventoryOf(filesOf(weak));
         expect(lostEdges(before, after)).toEqual([]);
         edges += before.bundles.reduce((sum, { inputs, outputs }) => sum + inputs.length * outputs.length, 0);

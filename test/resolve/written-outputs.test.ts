@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bundles } from "./resolved.ts";
 
 const RETURN = "io.kestra.plugin.core.debug.Return";
-const say = (id: string, format: string) => `{ id: ${id}, type: ${RETURN}, format: "${format}" }`;
+const returnTask = (id: string, format: string) => `{ id: ${id}, type: ${RETURN}, format: "${format}" }`;
 const write = (id: string) => `{ id: write, type: t, assets: { outputs: [{ id: "${id}" }] } }`;
 
 test("given OutputValues, when read, then texts are rendered and other values are as written", () => {
@@ -19,7 +19,7 @@ tasks:
 
 test("given a task id with a dash, when read by subscript, then its output is known", () => {
   expect(
-    bundles(`\ntasks:\n  - ${say("my-r", "a")}\n  - ${write("x-{{ outputs['my-r'].value }}")}\n`),
+    bundles(`\ntasks:\n  - ${returnTask("my-r", "a")}\n  - ${write("x-{{ outputs['my-r'].value }}")}\n`),
   ).toEqual(["-> x-a"]);
 });
 
@@ -31,7 +31,7 @@ tasks:
     type: io.kestra.plugin.core.flow.If
     condition: "{{ outputs.ask.code }}"
     then:
-      - ${say("r", "a")}
+      - ${returnTask("r", "a")}
       - ${write("x-{{ outputs.r.value }}")}
 `),
   ).toEqual(["-> x-a {branch: {{ outputs.ask.code }}}"]);
@@ -45,7 +45,7 @@ tasks:
     type: io.kestra.plugin.core.flow.Loop
     values: [a, b]
     tasks:
-      - ${say("r", "v-{{ item.value }}")}
+      - ${returnTask("r", "v-{{ item.value }}")}
       - ${write("x-{{ outputs.r.value }}")}
 `),
   ).toEqual(["-> x-v-a", "-> x-v-b"]);
@@ -55,12 +55,12 @@ test("given a Return in a ForEach, when its output is read, then it is unknown; 
   expect(
     bundles(`
 tasks:
-  - ${say("before", "a")}
+  - ${returnTask("before", "a")}
   - id: each
     type: io.kestra.plugin.core.flow.ForEach
     values: [a, b]
     tasks:
-      - ${say("r", "v")}
+      - ${returnTask("r", "v")}
       - ${write("{{ outputs.before.value }}-{{ outputs.r[taskrun.value].value }}")}
 `),
   ).toEqual(["-> a-* (pattern)"]);
@@ -68,21 +68,21 @@ tasks:
 
 test("given an output from Parallel, If or AllowFailure, when read, then it is unknown; from Sequential known", () => {
   const after = (container: string) => `\ntasks:\n${container}\n  - ${write("x-{{ outputs.r.value }}")}\n`;
-  const holding = (type: string, key: string) =>
+  const containerOf = (type: string, key: string) =>
     after(
-      `  - { id: c, type: io.kestra.plugin.core.flow.${type}, condition: "{{ outputs.a.b }}", ${key}: [${say("r", "a")}] }`,
+      `  - { id: c, type: io.kestra.plugin.core.flow.${type}, condition: "{{ outputs.a.b }}", ${key}: [${returnTask("r", "a")}] }`,
     );
-  expect(bundles(holding("Parallel", "tasks"))).toEqual(["-> x-* (pattern)"]);
-  expect(bundles(holding("If", "then"))).toEqual(["-> x-* (pattern)"]);
-  expect(bundles(holding("AllowFailure", "tasks"))).toEqual(["-> x-* (pattern)"]);
-  expect(bundles(holding("Sequential", "tasks"))).toEqual(["-> x-a"]);
+  expect(bundles(containerOf("Parallel", "tasks"))).toEqual(["-> x-* (pattern)"]);
+  expect(bundles(containerOf("If", "then"))).toEqual(["-> x-* (pattern)"]);
+  expect(bundles(containerOf("AllowFailure", "tasks"))).toEqual(["-> x-* (pattern)"]);
+  expect(bundles(containerOf("Sequential", "tasks"))).toEqual(["-> x-a"]);
 });
 
 test("given a failure, when an output of the main tasks is read, then it is unknown", () => {
   expect(
     bundles(`
-tasks: [${say("r", "a")}]
-errors: [${say("s", "b")}, ${write("{{ outputs.s.value }}-{{ outputs.r.value ?? 'none' }}")}]
+tasks: [${returnTask("r", "a")}]
+errors: [${returnTask("s", "b")}, ${write("{{ outputs.s.value }}-{{ outputs.r.value ?? 'none' }}")}]
 finally: [${write("f-{{ outputs.r.value ?? 'none' }}")}]
 `),
   ).toEqual(["-> b-* (pattern) {branch: after a failure}", "-> f-* (pattern)"]);

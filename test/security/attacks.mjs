@@ -216,9 +216,9 @@ const IN_MANY_FILES = {
 
 /** A flow with PostgreSQL queries. */
 function queries(count, sql, more = "") {
-  const one = (at) =>
+  const queryTask = (at) =>
     `  - {id: t${at}, type: io.kestra.plugin.jdbc.postgresql.Query, url: 'jdbc:postgresql://h/d', sql: ${JSON.stringify(sql(at))}${more}}\n`;
-  return { "flows/a.yaml": flow("a", list(count, one)) };
+  return { "flows/a.yaml": flow("a", list(count, queryTask)) };
 }
 
 const tables = (count) => list(count, (at) => `${at === 0 ? "" : ", "}t${at}`);
@@ -374,9 +374,9 @@ for (const [name, { files, commands }] of Object.entries(ATTACKS)) {
   rmSync(folder, { recursive: true, force: true });
 }
 if (failed > 0) process.exit(1);
-console.log(`${Object.keys(ATTACKS).length} attacks end within ${SECONDS} s`);
+console.log(`${Object.keys(ATTACKS).length} attacks: all commands exited within ${SECONDS} s`);
 
-function fail(name, command, why) {
+function fail(name, command, reason) {
   failed++;
-  console.error(`${name}: assets ${command.join(" ")}: ${why}`);
+  console.error(`${name}: assets ${command.join(" ")}: ${reason}`);
 }

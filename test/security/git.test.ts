@@ -62,7 +62,7 @@ const ALL: Commands = [
   [["impact", "--since", "HEAD~1"], "trips"],
 ];
 
-function answersAndRunsNothing({ commands = COMMANDS, env = {}, cwd = repo.folder } = {}): void {
+function expectUnaffected({ commands = COMMANDS, env = {}, cwd = repo.folder } = {}): void {
   for (const [args, expected] of commands) {
     const { stdout, stderr } = repo.run(args, { env, cwd });
     expect.soft([args, stdout, stderr]).toEqual([args, expect.stringContaining(expected), ""]);
@@ -233,7 +233,7 @@ describe("given a repository whose configuration names a program", () => {
     "when it is in %s, then the commands run nothing and plain git runs it",
     (_name, arm, proof) => {
       arm();
-      answersAndRunsNothing();
+      expectUnaffected();
       leavesMark(proof);
     },
   );
@@ -241,7 +241,7 @@ describe("given a repository whose configuration names a program", () => {
   test("when it is in core.pager or pager.<command>, then the commands run nothing", () => {
     configure("core.pager", program);
     configure("pager.log", program);
-    answersAndRunsNothing();
+    expectUnaffected();
     // Without a terminal, git does not start a pager.
     expect(git(["var", "GIT_PAGER"])).toBe(`${program}\n`);
   });
@@ -251,7 +251,7 @@ describe("given a repository whose configuration names a program", () => {
     writeFileSync(join(outside, "flows/other.yml"), "id: other\n");
     configure("core.worktree", outside);
     configure("core.fsmonitor", program);
-    answersAndRunsNothing();
+    expectUnaffected();
     leavesMark(["status"]);
   });
 
@@ -300,7 +300,7 @@ describe("given a repository whose configuration names a program", () => {
       return `[${section}${name === undefined ? "" : ' "x"'}]\n\t${variable?.replace(/[*<].*/, "x")} = ${program}\n`;
     });
     repo.write(".git/config", lines.join(""));
-    answersAndRunsNothing();
+    expectUnaffected();
     expect(git(["status"])).toBe("");
   });
 });
@@ -327,7 +327,7 @@ describe("given files of a working tree that look like a repository", () => {
     repo.git("-C", cwd, "config", "--file", "config", "core.fsmonitor", program);
     // The bare repository also has a different history, with a single commit.
     repo.git("--git-dir", cwd, "update-ref", "HEAD", base);
-    answersAndRunsNothing({ commands: ALL, cwd });
+    expectUnaffected({ commands: ALL, cwd });
     leavesMark(["status"], { cwd });
   });
 
@@ -339,7 +339,7 @@ describe("given files of a working tree that look like a repository", () => {
     for (const [key, value] of Object.entries(settings)) {
       repo.git("-C", cwd, "config", "--file", "config", `remote.x.${key}`, value);
     }
-    answersAndRunsNothing({ commands: ALL, cwd });
+    expectUnaffected({ commands: ALL, cwd });
     leavesMark(["cat-file", "-p", hash], { cwd });
   });
 });
@@ -379,7 +379,7 @@ describe("given a variable for git that names a program", () => {
     "when it is %s, then the commands run nothing and plain git runs it",
     (_name, environment, proof) => {
       const env = environment();
-      answersAndRunsNothing({ env });
+      expectUnaffected({ env });
       leavesMark(proof, { env });
     },
   );
@@ -419,7 +419,7 @@ describe("given a git program in the working tree", () => {
     ],
   ])("when the PATH leads to it by %s, then it is not run", (_name, environment) => {
     const env = environment();
-    answersAndRunsNothing({ env });
+    expectUnaffected({ env });
     spawnSync("git", [], { cwd: repo.folder, env: { ...process.env, ...env } });
     expect(existsSync(mark)).toBe(true);
   });
@@ -431,7 +431,7 @@ describe("given a git program in the working tree", () => {
     cpSync(join(repo.folder, "bin/git"), join(repo.folder, "bin/helper"));
     for (const name of ["git", "helper"]) chmodSync(join(outside, name), 0o755);
     const env = withPath(join(repo.folder, "bin"), outside);
-    answersAndRunsNothing({ env });
+    expectUnaffected({ env });
     spawnSync(join(outside, "git"), ["version"], { env });
     expect(existsSync(mark)).toBe(true);
   });

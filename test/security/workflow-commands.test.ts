@@ -7,7 +7,7 @@ import { BINARY, flowText, newPlace, type Place } from "../commands/program.ts";
 
 const IDS = ["##[set-env name=PATH]x", "a ##[add-path]y", "::add-mask::z", "::stop-commands::q"];
 /** Matches workflow commands by the rules of the runner. Source: actions/runner, `ActionCommand.cs`. */
-const OBEYED = /##\[|^\s*::/m;
+const WORKFLOW_COMMAND = /##\[|^\s*::/m;
 
 let place: Place;
 beforeEach(() => {
@@ -54,8 +54,8 @@ describe("given a job of GitHub Actions", () => {
     place.assets("scan", "flows");
     const { stdout, stderr } = inJob(args);
     expect(stdout + stderr).not.toBe("");
-    expect(stdout).not.toMatch(OBEYED);
-    expect(stderr).not.toMatch(OBEYED);
+    expect(stdout).not.toMatch(WORKFLOW_COMMAND);
+    expect(stderr).not.toMatch(WORKFLOW_COMMAND);
   });
 
   it("when JSON is exported, then its meaning is the same", () => {

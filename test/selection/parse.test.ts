@@ -7,7 +7,7 @@ import { printSelection } from "../../src/selection/print.ts";
 import { SelectionError } from "../../src/selection/selection-error.ts";
 
 /** The tree without offsets, for comparing meanings. */
-function meaning(selection: Selection): unknown {
+function withoutOffsets(selection: Selection): unknown {
   return JSON.parse(JSON.stringify(selection, (key, value) => (key === "at" ? undefined : value)));
 }
 
@@ -95,7 +95,7 @@ describe("parsing a selection", () => {
     ["straße", id("straße")],
   ])("given %s, when parsed, then it has this meaning", (text, expected) => {
     if (expected === undefined) expect(() => parseSelection(text)).toThrow(SelectionError);
-    else expect(meaning(parseSelection(text))).toEqual(expected);
+    else expect(withoutOffsets(parseSelection(text))).toEqual(expected);
   });
 });
 
@@ -212,7 +212,7 @@ function errorOf(text: string): SelectionError {
     if (error instanceof SelectionError) return error;
     throw error;
   }
-  throw new Error(`${text} was read without an error`);
+  throw new Error(`${text} was parsed without an error`);
 }
 
 describe("printing a selection", () => {
@@ -293,7 +293,7 @@ describe("printing a selection", () => {
   test("given a random tree, when printed and parsed, then it is the same tree", () => {
     fc.assert(
       fc.property(tree, (selection) => {
-        expect(meaning(parseSelection(printSelection(selection)))).toEqual(meaning(selection));
+        expect(withoutOffsets(parseSelection(printSelection(selection)))).toEqual(withoutOffsets(selection));
       }),
       { numRuns: 2000 },
     );
@@ -327,7 +327,9 @@ describe("printing a selection", () => {
         (text) => {
           try {
             const selection = parseSelection(text);
-            expect(meaning(parseSelection(printSelection(selection)))).toEqual(meaning(selection));
+            expect(withoutOffsets(parseSelection(printSelection(selection)))).toEqual(
+              withoutOffsets(selection),
+            );
           } catch (error) {
             expect(error).toBeInstanceOf(SelectionError);
           }

@@ -55,13 +55,13 @@ function short(chain: Chain | undefined): unknown {
 function shortFact(fact: Fact): unknown {
   if (fact.kind === "item") return `${fact.loop}: ${fact.value} @${fact.place.line}`;
   const { assumption, place, found, start } = fact;
-  const what =
+  const subject =
     assumption.kind === "start"
       ? assumption.task
       : "variable" in assumption
         ? assumption.variable
         : assumption.kind;
-  const own = `${what} ${place ? `${place.file}:${place.line}` : "nowhere"}${found ? ` finds ${found}` : ""}`;
+  const own = `${subject} ${place ? `${place.file}:${place.line}` : "nowhere"}${found ? ` finds ${found}` : ""}`;
   if (start === undefined) return own;
   const passed = start.arguments.flatMap(({ variable, template }) => [
     `${variable}: ${template.text}`,

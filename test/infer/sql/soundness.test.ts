@@ -4,7 +4,7 @@ import { printStatement, statement } from "./generated-sql.ts";
 import { unsoundParts } from "./soundness.ts";
 
 /** Longer texts have too many parts to try all of them. */
-const LONGEST = 400;
+const MAX_LENGTH = 400;
 
 test.each(["postgresql", "bigquery", "sqlserver", "snowflake"])(
   "given generated statements in %s, when any part is an expression, then no other name is exact",
@@ -12,7 +12,7 @@ test.each(["postgresql", "bigquery", "sqlserver", "snowflake"])(
     fc.assert(
       fc.property(statement, (generated) => {
         const sql = printStatement(generated);
-        fc.pre(sql.length < LONGEST);
+        fc.pre(sql.length < MAX_LENGTH);
         expect(unsoundParts(sql, dialect)).toEqual([]);
       }),
       { seed: 20261126, numRuns: 25 },

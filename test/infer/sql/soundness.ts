@@ -5,7 +5,7 @@ import { dialectOf } from "./dialect-of.ts";
 import { exactNames } from "./tables-of-text.ts";
 
 /** The maximum number of tokens replaced by an expression. */
-const LONGEST = 8;
+const MAX_TOKENS = 8;
 
 /**
  * The parts of a text that, replaced by an expression, give an exact name missing in the text. Each is an error,
@@ -31,11 +31,12 @@ function partsOf(sql: string, dialect: string): (readonly [number, number])[] {
   for (const [first, token] of tokens.entries()) {
     const middle = (token.start + token.end) >> 1;
     if (token.kind === "word" && middle > token.start) parts.push([token.start, middle], [middle, token.end]);
-    for (let last = first; last < Math.min(tokens.length, first + LONGEST); last++) {
+    for (let last = first; last < Math.min(tokens.length, first + MAX_TOKENS); last++) {
       const run = tokens.slice(first, last + 1);
       const end = run.at(-1)?.end ?? 0;
       const around = { before: tokens[first - 1], after: tokens[last + 1] };
-      if (isWhole(run) && isApart(run, around) && isInPlace(run, around)) parts.push([token.start, end]);
+      if (isWhole(run) && isSeparate(run, around) && isPossibleAt(run, around))
+        parts.push([token.start, end]);
     }
   }
   return parts;
@@ -59,7 +60,7 @@ interface Around {
 }
 
 /** Whether the tokens are separate from adjacent words and dots, or are a part of a name. */
-function isApart(run: readonly SqlToken[], { before, after }: Around): boolean {
+function isSeparate(run: readonly SqlToken[], { before, after }: Around): boolean {
   const touches = before?.end === run[0]?.start || after?.start === run.at(-1)?.end;
   return !touches || isName(run);
 }
@@ -79,7 +80,7 @@ const BEFORE_NAME = ["INTO", "TABLE", "VIEW", "UPDATE"];
  * Whether an expression is possible here: in place of a name it is a name, and it does not end within `IS DISTINCT
  * FROM`.
  */
-function isInPlace(run: readonly SqlToken[], { before, after }: Around): boolean {
+function isPossibleAt(run: readonly SqlToken[], { before, after }: Around): boolean {
   if (run.at(-1)?.upper === "DISTINCT" && after?.upper === "FROM") return false;
   return run.length === 1 || !BEFORE_NAME.includes(before?.upper ?? "") || isName(run);
 }

@@ -27,7 +27,7 @@ export function callContext(variables: Readonly<Record<string, Value>> = {}, zon
 
 function filterNamed(name: string): FilterDefinition {
   const found = FILTERS.find((filter) => filter.name === name);
-  if (found === undefined) throw new Error(`there is no filter ${name}`);
+  if (found === undefined) throw new Error(`unknown filter ${name}`);
   return found;
 }
 
@@ -48,7 +48,7 @@ export function called(
   variables: Readonly<Record<string, Value>> = {},
 ): Value {
   const found = FUNCTIONS.find((candidate) => candidate.name === name);
-  if (found === undefined) throw new Error(`there is no function ${name}`);
+  if (found === undefined) throw new Error(`unknown function ${name}`);
   return applyFunction(found, args, callContext(variables));
 }
 
@@ -84,7 +84,7 @@ export function shown(action: () => Value): string {
 }
 
 /** Text with holes from a notation: `*` is a hole, `+` a word. */
-export function holey(picture: string, hole: Value, word: Value): Value {
+export function parseNotation(picture: string, hole: Value, word: Value): Value {
   if (hole.kind !== "unknown" || word.kind !== "unknown") throw new Error("holes must be unknown");
   return textWithHoles(
     picture

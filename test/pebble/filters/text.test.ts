@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { unknown } from "../../../src/pebble/values/unknown.ts";
 import { hashMap, integer, list, long, NULL, string, type Value } from "../../../src/pebble/values/value.ts";
-import { filtered, holey, shown } from "./context.ts";
+import { filtered, parseNotation, shown } from "./context.ts";
 
 const s = string;
 const n = (value: number): Value => long(value);
@@ -141,7 +141,7 @@ describe("text filters with unknown parts (* any text, + letters and digits)", (
   it.each(partial)(
     "given the text $1, when $0 is applied, then the result is $3",
     (filter, picture, args, expected) => {
-      expect(shown(() => filtered(filter, holey(picture, hole, word), args))).toBe(expected);
+      expect(shown(() => filtered(filter, parseNotation(picture, hole, word), args))).toBe(expected);
     },
   );
 });

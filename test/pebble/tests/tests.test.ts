@@ -14,11 +14,11 @@ import {
   stringMap,
   type Value,
 } from "../../../src/pebble/values/value.ts";
-import { callContext, holey } from "../filters/context.ts";
+import { callContext, parseNotation } from "../filters/context.ts";
 
 function answer(name: string, input: Value): string {
   const test = TESTS.find((candidate) => candidate.name === name);
-  if (test === undefined) throw new Error(`there is no test ${name}`);
+  if (test === undefined) throw new Error(`unknown test ${name}`);
   try {
     const result = applyTest(test, input, [], callContext());
     return typeof result === "boolean" ? String(result) : "depends";
@@ -47,8 +47,8 @@ describe("tests", () => {
     ["empty", list([open]), "false"],
     ["empty", some, "depends"],
     ["empty", word, "false"],
-    ["empty", holey("a*", some, word), "false"],
-    ["empty", holey(" *", some, word), "depends"],
+    ["empty", parseNotation("a*", some, word), "false"],
+    ["empty", parseNotation(" *", some, word), "depends"],
     ["even", long(2), "true"],
     ["even", integer(3), "false"],
     ["even", double(2), "error"],

@@ -3,13 +3,13 @@ package engine;
 import io.kestra.core.models.executions.Execution;
 import io.micronaut.context.ApplicationContext;
 
-/** What differs between the releases: how the services start, and how an execution gets to them. */
+/** The differences between releases: the start of the services, and the submission of an execution. */
 interface Line {
     void start(ApplicationContext context, int workerThreads) throws Exception;
 
     void emit(ApplicationContext context, Execution execution) throws Exception;
 
-    /** The one that this build contains. */
+    /** The release in this build. */
     static Line current() throws ReflectiveOperationException {
         for (String name : new String[] {"engine.LineOne", "engine.LineTwo"}) {
             try {

@@ -31,12 +31,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs flows through Kestra's executor and worker, and writes down what the worker made of their {@code assets}.
+ * Runs flows in Kestra's executor and worker, and records the {@code assets} emitted by the worker.
  *
  * <p>Arguments: a JSON file with a list of jobs {@code {flows: [YAML], namespace, flow, inputs, settle?}}, a file for the
- * results (one JSON line a job, in the order of the jobs) and a folder for Kestra's storage. Each job has a tenant of its
- * own, so that flows of the same name do not meet. {@code settle} is how many milliseconds to wait for executions that
- * triggers start after the first one.
+ * results (one JSON line per job, in the order of the jobs), and a folder for Kestra's storage. Each job has a separate
+ * tenant, so that flows with the same name do not conflict. {@code settle} is the number of milliseconds to wait for
+ * executions started by triggers.
  */
 public final class Main {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -66,7 +66,7 @@ public final class Main {
         } catch (Exception failure) {
             failure.printStackTrace();
         }
-        // An orderly end takes the services' threads for failed ones, and the exit code with them.
+        // Halts, because an orderly shutdown reports the threads of the services as failed and changes the exit code.
         Runtime.getRuntime().halt(code);
     }
 
@@ -77,7 +77,7 @@ public final class Main {
             .start();
     }
 
-    /** Several engines can run at once. */
+    /** A free port, because several engines can run at the same time. */
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -127,7 +127,7 @@ public final class Main {
         line.emit(context, execution);
     }
 
-    /** All executions of a tenant, once none of them is running. */
+    /** Waits until no execution of a tenant is running. Returns all of its executions. */
     private ArrayNode await(String tenant, int settle) throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
         while (!allEnded(executions(tenant)) && Instant.now().isBefore(end)) Thread.sleep(25);
@@ -144,7 +144,7 @@ public final class Main {
         return !executions.isEmpty() && executions.stream().allMatch(Main::hasEnded);
     }
 
-    /** Tasks under {@code afterExecution} run once the execution has its final state. */
+    /** Whether an execution has ended, including tasks under {@code afterExecution}, which run after its final state. */
     private static boolean hasEnded(JsonNode execution) {
         if (!ENDED.contains(execution.at("/state/current").asText())) return false;
         for (JsonNode run : execution.path("taskRunList")) {

@@ -72,25 +72,25 @@ const READERS: Readonly<Record<string, Reader>> = {
     if (isNode(target) && listOf(target.TableName).length > 0) sink.writes.add(nameOf(target.TableName));
     for (const name of namesIn([node.multi_table_into_clauses, node.multi_table_when_clauses], "table_name"))
       sink.writes.add(nameOf(name));
-    walkBut(node, ["table"], ctes, sink);
+    walkWithout(node, ["table"], ctes, sink);
   },
   Update: (node, ctes, sink) => {
     writeFactor(node.table, ctes, sink);
-    walkBut(node, ["table"], ctes, sink);
+    walkWithout(node, ["table"], ctes, sink);
   },
   Delete: readDelete,
   Merge: (node, ctes, sink) => {
     writeFactor({ relation: node.table, joins: [] }, ctes, sink);
-    walkBut(node, ["table"], ctes, sink);
+    walkWithout(node, ["table"], ctes, sink);
   },
   CreateTable: (node, ctes, sink) => {
     sink.writes.add(nameOf(node.name));
     for (const key of ["like", "clone"]) readName(node[key], sink);
-    walkBut(node, ["name", "like", "clone", "constraints", "columns"], ctes, sink);
+    walkWithout(node, ["name", "like", "clone", "constraints", "columns"], ctes, sink);
   },
   CreateView: (node, ctes, sink) => {
     sink.writes.add(nameOf(node.name));
-    walkBut(node, ["name"], ctes, sink);
+    walkWithout(node, ["name"], ctes, sink);
   },
   Drop: (node, _ctes, sink) => {
     if (!["Table", "View", "MaterializedView"].includes(String(node.object_type))) return;
@@ -141,7 +141,7 @@ function namesIn(value: unknown, key: string): unknown[] {
 }
 
 /** Walks a statement without the given keys. */
-function walkBut(node: Node, keys: readonly string[], ctes: Ctes, sink: Sink): void {
+function walkWithout(node: Node, keys: readonly string[], ctes: Ctes, sink: Sink): void {
   walk(Object.fromEntries(Object.entries(node).filter(([key]) => !keys.includes(key))), ctes, sink);
 }
 
@@ -149,7 +149,7 @@ function readTable(node: Node, ctes: Ctes, sink: Sink): void {
   if (!Array.isArray(node.name)) return;
   // With arguments, the relation is a function.
   if (node.args === undefined || node.args === null) addRead(nameOf(node.name), node.name.length, ctes, sink);
-  walkBut(node, ["name", "alias"], ctes, sink);
+  walkWithout(node, ["name", "alias"], ctes, sink);
 }
 
 function addRead(name: string, parts: number, ctes: Ctes, sink: Sink): void {
@@ -184,7 +184,7 @@ function readDelete(node: Node, ctes: Ctes, sink: Sink): void {
     for (const name of listOf(node.tables)) sink.writes.add(nameOf(name));
     walk(from, ctes, sink);
   } else for (const factor of from) writeFactor(factor, ctes, sink);
-  walkBut(node, ["from", "tables"], ctes, sink);
+  walkWithout(node, ["from", "tables"], ctes, sink);
 }
 
 function nameOf(name: unknown): string {
