@@ -4,7 +4,7 @@ import type { DeclaredEntry, EntryClaim } from "../model/declared.ts";
 import type { Side } from "../model/model.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
 import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
-import { type CaseInProgress, dropEntry, unknownsIn } from "./case-in-progress.ts";
+import { type CaseInProgress, dropEntry } from "./case-in-progress.ts";
 import { renderWithDefaults } from "./describe.ts";
 import { partOf, type ResolvedEntry } from "./emission.ts";
 import { claimsNothing, type Describe, EMPTY_CLAIM, entryClaim } from "./entry-claim.ts";
@@ -110,12 +110,11 @@ function describeEntry(
   const describe: Describe = (scalar) => {
     const text = scalarText(scalar);
     if (!isTemplate(text)) return text;
-    const { rendered, assumptions } = renderWithDefaults(text, site.level, evaluation, mode);
+    const { rendered, assumptions, dependencies } = renderWithDefaults(text, site.level, evaluation, mode);
     if (rendered.kind === "error") failures.push({ error: rendered.error, node: scalar });
-    if (rendered.kind === "holes") unknowns.push(...unknownsIn(rendered.parts));
-    if (rendered.kind !== "known") return undefined;
-    descriptiveAssumptions.push(...assumptions);
-    return rendered.text;
+    if (rendered.kind === "holes") unknowns.push(...dependencies);
+    if (rendered.kind !== "holes") descriptiveAssumptions.push(...assumptions);
+    return rendered.kind === "known" ? rendered.text : undefined;
   };
   return { claim: entryClaim(node, side, describe), failures, unknowns };
 }
