@@ -134,7 +134,9 @@ export function exploreCases<E extends Emitted>(
           const [kept, last] = [all.slice(0, others.length), all.slice(others.length)];
           return mergeStarts(choice.key, withoutFailing(choice.key, kept, last, missing));
         }
-        ends.push(...after.map((explored) => withoutFailures(missing, explored)));
+        ends.push(
+          ...(others.length === 0 ? after : after.map((explored) => withoutFailures(missing, explored))),
+        );
       }
       byAlternative.push(found);
     }

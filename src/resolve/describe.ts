@@ -37,8 +37,9 @@ export function renderWithDefaults(
       : choice?.alternatives[0];
     if (!choice || byDefault === undefined) return described;
     if (!choice.ofStarts) {
-      if (byDefault.assumption?.kind !== "default") return described;
-      assumptions.push(byDefault.assumption);
+      const isOnly = choice.exhaustive && choice.alternatives.length === 1;
+      if (byDefault.assumption?.kind === "default") assumptions.push(byDefault.assumption);
+      else if (byDefault.assumption || !isOnly) return described;
     } else if (dependencies.some(({ origin }) => origin === choice.key)) {
       withTrigger = { ...described, assumptions: [...assumptions] };
     }

@@ -19,18 +19,25 @@ export function missingChoice(
   evaluation: Evaluation,
   drops: (evaluation: Evaluation) => boolean,
 ): Choice | undefined {
+  const choices = [...new Set([...unknowns].map(({ origin }) => origin))].flatMap(
+    (origin) => choiceFor(origin, evaluation) ?? [],
+  );
   const { assignment, context, loops } = evaluation;
-  for (const origin of new Set([...unknowns].map((unknown) => unknown.origin))) {
-    if (origin === undefined || assignment.has(origin)) continue;
-    const choice = inputChoice(origin, evaluation) ?? existenceChoice(origin, context);
-    const isDropped = choice?.alternatives.some(
-      (alternative) =>
-        isMissing(alternative) &&
-        drops(new Evaluation(context, new Map([...assignment, [origin, alternative]]), loops)),
-    );
-    if (isDropped) return choice;
-  }
-  return undefined;
+  const dropsWith = (assigned: readonly (readonly [string, Alternative])[]) =>
+    drops(new Evaluation(context, new Map([...assignment, ...assigned]), loops));
+  const missing = choices.map(({ key, alternatives }) =>
+    alternatives.filter(isMissing).map((alternative) => [key, alternative] as const),
+  );
+  const alone = choices.find((_, index) => missing[index]?.some((one) => dropsWith([one])));
+  // `a ?? b` fails only if both are missing.
+  const all = missing.flatMap(([first]) => (first ? [first] : []));
+  if (alone || all.length < 2 || !dropsWith(all)) return alone;
+  return choices.find(({ key }) => key === all[0]?.[0]);
+}
+
+function choiceFor(origin: string | undefined, evaluation: Evaluation): Choice | undefined {
+  if (origin === undefined || evaluation.assignment.has(origin)) return undefined;
+  return inputChoice(origin, evaluation) ?? existenceChoice(origin, evaluation.context);
 }
 
 function isMissing({ value }: Alternative): boolean {

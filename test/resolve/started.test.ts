@@ -194,6 +194,26 @@ describe("given an expression with the trigger in another field than an id", () 
     },
   );
 
+  test("when the task runs only after a start by hand, then it is an error", () => {
+    const sides = `inputs: [{ id: in }], outputs: [{ id: o, description: ${DATE} }]`;
+    const flow = resolved(
+      SCHEDULED + loads(sides).replace("assets:", 'runIf: "{{ trigger is not defined }}", assets:'),
+    );
+    expect(lines(flow)).toEqual(["in ->  {branch: not started by a trigger}"]);
+    expect(gaps(flow).map((gap) => gap.replace(/^error \S+ /, ""))).toEqual([
+      'the outputs are dropped because an expression fails: the variable "trigger" is not defined',
+    ]);
+  });
+
+  test("when it fails only without an optional input too, then both are choices", () => {
+    const output = `{ id: o, description: "{{ inputs.day ?? trigger.date }}" }`;
+    const body = `inputs: [{ id: day, type: STRING, required: false }]\n${SCHEDULED}`;
+    expect(bundles(body + loads(`inputs: [{ id: in }], outputs: [${output}]`))).toEqual([
+      "in -> o (choice) {inputs.day is set (choice)}",
+      `in -> o (choice) {inputs.day is not set (choice)} ${BY_TRIGGER}`,
+    ]);
+  });
+
   test("when the trigger passes inputs, then the executions by hand lose the list too", () => {
     const triggers = SCHEDULED.replace("cron:", "inputs: { mode: day }, cron:");
     const body = `inputs: [{ id: mode, type: STRING, defaults: full }]\n${triggers}`;
