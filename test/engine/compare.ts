@@ -1,5 +1,5 @@
 import type { KestraLine } from "../../src/flows/flow.ts";
-import type { DeclaredBundle, DeclaredEntry } from "../../src/model/declared.ts";
+import type { DeclaredBundle, DeclaredEntry, FlowGap } from "../../src/model/declared.ts";
 import { hiddenSides } from "../../src/model/hidden-sides.ts";
 import { idProblem } from "../../src/model/id.ts";
 import type { Assumption, Bundle, BundleEntry, Gap, Side } from "../../src/model/model.ts";
@@ -25,7 +25,7 @@ export interface Ran {
 
 export interface Ours {
   readonly bundles: readonly DeclaredBundle[];
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly FlowGap[];
 }
 
 /**
@@ -83,10 +83,10 @@ function isBundle(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side>): boolea
   );
 }
 
-/** Whether 1.3.0 drops a bundle because one side fails or an output has no type (`faults.engine.ts`). */
+/** Whether 1.3.0 drops a bundle because one side fails or cannot be read, or an output has no type (`faults.engine.ts`). */
 function isLostIn13(bundle: DeclaredBundle, { bundles, gaps }: Ours): boolean {
   return (
-    gaps.some(({ task, kind }) => task === bundle.task && kind === "error") ||
+    gaps.some(({ task, kind, about }) => task === bundle.task && (kind === "error" || about === "field")) ||
     bundle.outputs.some(({ claim }) => claim.type === undefined) ||
     bundles.some((other) => isRestByHand(other, idsOf(bundle)))
   );
