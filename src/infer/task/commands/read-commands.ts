@@ -1,7 +1,7 @@
 import { scalarOffsets } from "../../../flows/scalar-offset.ts";
 import { scalarText } from "../../../flows/scalar-text.ts";
 import type { Resource } from "../../resource/resource.ts";
-import { isLiteral, literalCharacters, patternText } from "../../resource/text.ts";
+import { isConstant, literalCharacters, patternText } from "../../resource/text.ts";
 import { uriResource } from "../../resource/uri.ts";
 import type { Properties, PropertyText } from "../properties.ts";
 import { safeExcerpt } from "../read-touch.ts";
@@ -47,7 +47,7 @@ export function readCommands(
       const access: Access = {
         side: operand.side,
         resource,
-        certain: isLiteral(resource.namespace) && isLiteral(resource.name),
+        certain: isConstant(resource.namespace) && isConstant(resource.name),
         scalar: property.scalar,
         offset: found === -1 ? property.scalar.span.start : offsets(found),
         evidence,
@@ -110,7 +110,7 @@ function linksIn(word: Word, { expressions }: PropertyText): DataSource[] {
 }
 
 function localFile({ text }: Word): { readonly kind: "file"; readonly name?: string } {
-  if (!isLiteral(text)) return { kind: "file" };
+  if (!isConstant(text)) return { kind: "file" };
   const name = text.join("").replace(/^\.\//, "").replace(/\/$/, "");
   return name === "" || name === "." || name === "-" ? { kind: "file" } : { kind: "file", name };
 }

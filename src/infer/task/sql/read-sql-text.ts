@@ -1,4 +1,4 @@
-import { isLiteral, patternText, type Text } from "../../resource/text.ts";
+import { isConstant, patternText, type Text } from "../../resource/text.ts";
 import {
   flowsThrough,
   isExact,
@@ -61,7 +61,7 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       accesses.set(sqlAccess, {
         side: isWrite(sqlAccess) ? "outputs" : "inputs",
         resource: found,
-        certain: isExact(sqlAccess) && isLiteral(found.namespace) && isLiteral(found.name),
+        certain: isExact(sqlAccess) && isConstant(found.namespace) && isConstant(found.name),
         scalar: property.scalar,
         offset: offsetOf(sqlAccess.span.start),
         evidence: evidenceAt(sqlAccess, span.start),
@@ -112,7 +112,7 @@ function takesRows({ kind }: SqlAccess): boolean {
 }
 
 function readKnown(text: Text, { dialect, known }: SqlContext): SqlReading {
-  if (!isLiteral(text)) return readWithin(text, dialect);
+  if (!isConstant(text)) return readWithin(text, dialect);
   const key = text.join("");
   let reading = known.get(key);
   if (reading === undefined) {
