@@ -15,6 +15,7 @@ import { findDialect, type SqlReading } from "../sql/index.ts";
 import { readCommands } from "./commands/read-commands.ts";
 import { entryPaths } from "./entry-paths.ts";
 import { renderNamed } from "./fill.ts";
+import { programGaps } from "./programs/task-programs.ts";
 import {
   createProperties,
   findProperty,
@@ -134,6 +135,11 @@ export function createTaskReader(
       const reading = readCommands(text, properties, source);
       rows.push(reading);
       understood &&= reading.understood;
+    }
+    if (entry.programs !== undefined) understood = false;
+    if (!brief && (entry.programs ?? entry.commands) !== undefined) {
+      const gaps = programGaps(node, site.task.type, entry.programs ?? [], source);
+      parts.push({ accesses: [], flows: [], gaps });
     }
     return assemble([...parts, ...rows], accessed, rows, { properties, understood, print });
   };

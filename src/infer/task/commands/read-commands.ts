@@ -3,6 +3,8 @@ import { scalarText } from "../../../flows/scalar-text.ts";
 import type { Resource } from "../../resource/resource.ts";
 import { isLiteral, literalCharacters, patternText } from "../../resource/text.ts";
 import { uriResource } from "../../resource/uri.ts";
+import { readProgram, type Sign } from "../programs/read-program.ts";
+import { signGaps } from "../programs/task-programs.ts";
 import type { Properties, PropertyText } from "../properties.ts";
 import { safeExcerpt } from "../read-touch.ts";
 import type { Access, DataSource, PartReading, Sink, TaskFlow } from "../reading.ts";
@@ -11,6 +13,7 @@ import { readAz } from "./az.ts";
 import { readBq } from "./bq.ts";
 import type { CommandUse, Use } from "./command-use.ts";
 import { readCopyTool } from "./copy-tool.ts";
+import { dataCommand } from "./data-command.ts";
 import { splitCommands, type Word } from "./shell-words.ts";
 
 export interface CommandsReading extends PartReading {
@@ -26,6 +29,7 @@ export function readCommands(
 ): CommandsReading {
   const accesses: Access[] = [];
   const flows: TaskFlow[] = [];
+  const signs: Sign[] = [];
   let understood = true;
   const dependsOn = properties.choicesOf(property.scalar);
   const raw = scalarText(property.scalar);
@@ -35,6 +39,9 @@ export function readCommands(
     const use = readCommand(words);
     if (use === undefined) {
       understood &&= isHarmless(words);
+      const tool = dataCommand(words);
+      if (tool !== undefined && !signs.some(({ name }) => name === tool))
+        signs.push({ name: tool, offset: Math.max(0, raw.indexOf(tool.split(" ")[0] ?? "", from)) });
       continue;
     }
     const evidence = evidenceOf(words, use);
@@ -72,7 +79,8 @@ export function readCommands(
     const next = raw.indexOf(end, from);
     if (next !== -1 && end !== "") from = next + end.length;
   }
-  return { accesses, flows, gaps: [], understood };
+  const gaps = signGaps("the commands use", [...signs, ...readProgram(raw)], property.scalar, source);
+  return { accesses, flows, gaps, understood };
 }
 
 /** The tool, its command and the resources, never the value of an option. */
