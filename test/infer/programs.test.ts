@@ -131,6 +131,21 @@ describe("commands with unknown data access", () => {
     expect(gapsOf("scripts.shell.Commands", `commands:\n  - ${JSON.stringify(command)}`)).toEqual([]);
   });
 
+  test("given a program in the inputFiles of a working directory, then the command that names it has the gap", () => {
+    const flow = `- id: w
+  type: io.kestra.plugin.core.flow.WorkingDirectory
+  inputFiles:
+    main.py: import redis
+    other.py: import pymongo
+  tasks:
+    - {id: run, type: io.kestra.plugin.scripts.python.Commands, commands: [python main.py]}
+    - {id: log, type: io.kestra.plugin.scripts.python.Commands, commands: [echo done]}`;
+    const gaps = inferText(flowOf(flow)).flows.flatMap((inferred) => inferred.gaps);
+    expect(gaps.map(({ task, message }) => `${task}: ${message}`)).toEqual([
+      "run: unknown data access: the file main.py uses redis",
+    ]);
+  });
+
   test("given a program in inputFiles, then its data access is unknown, at its line", () => {
     const properties =
       "commands: [python main.py]\ninputFiles:\n  data.json: '{}'\n  main.py: |\n    import json\n    import psycopg2";

@@ -1,3 +1,4 @@
+import type { Flow } from "../../flows/flow.ts";
 import type { YamlScalar } from "../../flows/yaml-node.ts";
 import type { DeclaredEntry, EntryClaim } from "../../model/declared.ts";
 import type { EmissionOf, Emitted, ResolvedEntry } from "../../resolve/emission.ts";
@@ -15,7 +16,7 @@ import { findDialect, type SqlReading } from "../sql/index.ts";
 import { readCommands } from "./commands/read-commands.ts";
 import { entryPaths } from "./entry-paths.ts";
 import { renderNamed } from "./fill.ts";
-import { programGaps } from "./programs/task-programs.ts";
+import { createProgramReader } from "./programs/program-reader.ts";
 import {
   createProperties,
   findProperty,
@@ -60,22 +61,24 @@ export interface TaskReader {
 }
 
 /**
- * @param flow the flow, in names of resources on an unnamed server
  * @param brief only accesses of SQL, without evidence, places and dataflow
  */
 export function createTaskReader(
   site: TaskSite,
   entry: CatalogueEntry,
-  flow: string,
-  { brief, findSqlFile, written }: ReadingOptions & { readonly brief: boolean },
+  { namespace, id, source: { text: source } }: Flow,
+  { brief, findSourceFile, written }: ReadingOptions & { readonly brief: boolean },
 ): TaskReader {
   const { node } = site.task;
+  const flow = `${namespace.value}.${id.value}`;
   const { connection: rule } = entry;
   const { named, others, naming, linking, connection: connectionPaths } = entryPaths(entry);
   const known = new Map<string, SqlReading>();
+  const hasPrograms = entry.programs !== undefined || entry.commands !== undefined;
+  const programs = hasPrograms && !brief ? createProgramReader(site, source, findSourceFile) : undefined;
 
   const emit = (evaluation: Evaluation, mode: CaseMode): EmissionOf<TaskEmission> => {
-    const properties = createProperties(node, site.level, evaluation, findSqlFile);
+    const properties = createProperties(node, site.level, evaluation, findSourceFile);
     renderNamed(named, properties);
     for (const path of others) {
       const property = findProperty(node, path);
@@ -113,7 +116,6 @@ export function createTaskReader(
       }
     }
     const accessed = parts.flatMap(({ accesses }) => accesses);
-    const source = properties.evaluation.context.flow.source.text;
     const rows: PartReading[] = [];
     if (connection !== undefined && dialect !== undefined) {
       for (const text of textsIn(entry.sql ?? [], properties)) {
@@ -132,15 +134,13 @@ export function createTaskReader(
       }
     }
     for (const text of textsIn(entry.commands ?? [], properties)) {
-      const reading = readCommands(text, properties, source);
+      const reading = readCommands(text, properties, source, programs);
       rows.push(reading);
       understood &&= reading.understood;
     }
     if (entry.programs !== undefined) understood = false;
-    if (!brief && (entry.programs ?? entry.commands) !== undefined) {
-      const gaps = programGaps(node, site.task.type, entry.programs ?? [], source);
-      parts.push({ accesses: [], flows: [], gaps });
-    }
+    if (programs !== undefined)
+      parts.push({ accesses: [], flows: [], gaps: programs.inProperties(entry.programs ?? []) });
     return assemble([...parts, ...rows], accessed, rows, { properties, understood, print });
   };
 

@@ -3,8 +3,8 @@ import { scalarText } from "../../../flows/scalar-text.ts";
 import type { Resource } from "../../resource/resource.ts";
 import { isLiteral, literalCharacters, patternText } from "../../resource/text.ts";
 import { uriResource } from "../../resource/uri.ts";
-import { readProgram, type Sign } from "../programs/read-program.ts";
-import { signGaps } from "../programs/task-programs.ts";
+import type { ProgramReader } from "../programs/program-reader.ts";
+import { languageOfFile, type Sign } from "../programs/read-program.ts";
 import type { Properties, PropertyText } from "../properties.ts";
 import { safeExcerpt } from "../read-touch.ts";
 import type { Access, DataSource, PartReading, Sink, TaskFlow } from "../reading.ts";
@@ -21,15 +21,21 @@ export interface CommandsReading extends PartReading {
   readonly understood: boolean;
 }
 
-/** Reads and writes of shell commands. Unknown commands have none. */
+/**
+ * Reads and writes of shell commands. Those of unknown commands are unknown.
+ *
+ * @param programs absent: gaps are of no interest
+ */
 export function readCommands(
   property: PropertyText,
   properties: Properties,
   source: string,
+  programs: ProgramReader | undefined,
 ): CommandsReading {
   const accesses: Access[] = [];
   const flows: TaskFlow[] = [];
-  const signs: Sign[] = [];
+  const unknown: Sign[] = [];
+  const files = new Set<string>();
   let understood = true;
   const dependsOn = properties.choicesOf(property.scalar);
   const raw = scalarText(property.scalar);
@@ -40,8 +46,10 @@ export function readCommands(
     if (use === undefined) {
       understood &&= isHarmless(words);
       const tool = dataCommand(words);
-      if (tool !== undefined && !signs.some(({ name }) => name === tool))
-        signs.push({ name: tool, offset: Math.max(0, raw.indexOf(tool.split(" ")[0] ?? "", from)) });
+      if (tool !== undefined && !unknown.some(({ name }) => name === tool))
+        unknown.push({ name: tool, offset: Math.max(0, raw.indexOf(tool.split(" ")[0] ?? "", from)) });
+      for (const { text: word } of words)
+        if (isLiteral(word) && languageOfFile(word.join("")).length > 0) files.add(word.join(""));
       continue;
     }
     const evidence = evidenceOf(words, use);
@@ -79,7 +87,7 @@ export function readCommands(
     const next = raw.indexOf(end, from);
     if (next !== -1 && end !== "") from = next + end.length;
   }
-  const gaps = signGaps("the commands use", [...signs, ...readProgram(raw)], property.scalar, source);
+  const gaps = programs?.inCommands(property.scalar, unknown, files) ?? [];
   return { accesses, flows, gaps, understood };
 }
 

@@ -11,15 +11,23 @@ export interface Sign {
   readonly offset: number;
 }
 
-/** The languages of a file or of a task type. Commands can contain a program of any language. */
-export function languagesOf(name: string): readonly ProgramLanguage[] {
-  const ending = name.slice(name.lastIndexOf(".") + 1);
-  return PROGRAM_LANGUAGES.filter(
-    ({ names, endings }) => endings.includes(ending) || names.some((own) => name.includes(`.${own}.`)),
-  );
+/** The languages of the scripts of a task type. */
+export function languagesOfType(type: string): readonly ProgramLanguage[] {
+  const parts = new Set(type.split("."));
+  return PROGRAM_LANGUAGES.filter(({ names }) => names.some((name) => parts.has(name)));
 }
 
-/** Signs of data access in the text of a program, in its order, each name once. Linear in the text. */
+/** The language of a file, by its ending; empty for a file that is not a program. */
+export function languageOfFile(name: string): readonly ProgramLanguage[] {
+  const ending = /\.(\w{1,10})$/.exec(name)?.[1] ?? "";
+  return PROGRAM_LANGUAGES.filter(({ endings }) => endings.includes(ending));
+}
+
+/**
+ * Signs of data access in the text of a program, in its order, each name once. Linear in the text.
+ *
+ * @param languages absent: any, as in commands
+ */
 export function readProgram(text: string, languages = PROGRAM_LANGUAGES): readonly Sign[] {
   const code = text.replace(COMMENT, (line) => " ".repeat(line.length));
   const signs: Sign[] = [];
