@@ -1,6 +1,7 @@
 import type { Flow } from "../../flows/flow.ts";
 import type { YamlScalar } from "../../flows/yaml-node.ts";
 import type { DeclaredEntry, EntryClaim } from "../../model/declared.ts";
+import type { Side } from "../../model/model.ts";
 import type { EmissionOf, Emitted, ResolvedEntry } from "../../resolve/emission.ts";
 import { partOf } from "../../resolve/emission.ts";
 import type { Evaluation } from "../../resolve/evaluation.ts";
@@ -47,8 +48,10 @@ export interface EntryFlow {
   readonly sinks: readonly (EntryRef | Exclude<Sink, { kind: "access" }>)[];
 }
 
+/** A statement such as `RENAME TABLE a TO b` also takes rows from what it changes: then a source is an output. */
 export interface EntryRef {
   readonly kind: "entry";
+  readonly side: Side;
   readonly index: number;
 }
 
@@ -186,7 +189,11 @@ function assemble(
     side.push(entry);
     if (access.dependsOn.length > 0) dependsOn.set(partOf(entry), access.dependsOn);
   }
-  const refOf = (access: Access): EntryRef => ({ kind: "entry", index: positions.get(access) ?? -1 });
+  const refOf = (access: Access): EntryRef => ({
+    kind: "entry",
+    side: access.side,
+    index: positions.get(access) ?? -1,
+  });
   const reads = accessed.filter(({ side }) => side === "inputs").map(refOf);
   const writes = accessed.filter(({ side }) => side === "outputs").map(refOf);
   const flows: EntryFlow[] = [];
