@@ -128,6 +128,7 @@ export function createTaskReader(
             connection,
             dialect,
             system: entry.system,
+            flow,
             source,
             known,
             connectionScalars,

@@ -56,6 +56,8 @@ export interface SqlDialect {
   /** Whether WITH may name an expression: `WITH 1 AS x`. */
   readonly withExpressions: boolean;
 
+  /** Whether `USE x` and `USE DATABASE x` select a schema of the current catalog. */
+  readonly usedSchema: boolean;
   /** The target of INTO in a SELECT. */
   readonly selectInto: "table" | "variable";
   /** Whether a query may begin with FROM. */

@@ -23,11 +23,25 @@ export function readUse(r: Reader, scope: QueryScope): readonly number[] {
 export function readSet(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   accept(r, "SESSION", "LOCAL", "CURRENT");
-  if (acceptAll(r, "SEARCH_PATH") || acceptAll(r, "SCHEMA")) {
-    accept(r, "=", "TO");
-    addUse(r, start, "schema");
-  }
+  if (acceptAll(r, "SEARCH_PATH") || acceptAll(r, "SCHEMA")) readSchema(r, start);
   return skipRest(r, scope);
+}
+
+/** `ALTER SESSION SET CURRENT_SCHEMA = x` of Oracle; the next word is SESSION. */
+export function readAlterSession(r: Reader, scope: QueryScope): readonly number[] {
+  const { start } = r.tokens.last();
+  if (acceptAll(r, "SESSION", "SET", "CURRENT_SCHEMA")) readSchema(r, start);
+  return skipRest(r, scope);
+}
+
+/** The schema of names without one; unknown for a path of several, and for the default. */
+function readSchema(r: Reader, start: number): void {
+  accept(r, "=", "TO");
+  const isDefault = sees(r, "DEFAULT");
+  addUse(r, start, "schema");
+  const last = r.session.settings.at(-1);
+  if (last !== undefined && (isDefault || sees(r, ",")))
+    r.session.settings.splice(-1, 1, { ...last, name: [] });
 }
 
 function addUse(r: Reader, start: number, what: string): void {
@@ -48,8 +62,17 @@ export function readAttach(r: Reader, scope: QueryScope): readonly number[] {
   if (token.kind !== "string" && token.kind !== "hole") return skipRest(r, scope);
   const target = fragmentsOf(r, r.tokens.next());
   const named = accept(r, "AS") === undefined ? undefined : readName(r);
-  addSetting(r, "attach", start, "", named?.name ?? [], target);
+  addSetting(r, "attach", start, attachedType(r), named?.name ?? [], target);
   return skipRest(r, scope);
+}
+
+/** The TYPE among the options in brackets, in lower case. */
+function attachedType(r: Reader): string {
+  let type = "";
+  if (accept(r, "(") === undefined) return type;
+  while (r.tokens.peek().kind !== "end" && !sees(r, ";") && accept(r, ")") === undefined)
+    if (r.tokens.next().upper === "TYPE") type = r.tokens.peek().upper.toLowerCase();
+  return type;
 }
 
 function addSetting(

@@ -1,11 +1,12 @@
-import { isLiteral, patternText, type Text } from "../../resource/text.ts";
+import type { Connection } from "../../resource/connection.ts";
+import { isLiteral, type Text } from "../../resource/text.ts";
 import {
   flowsThrough,
   isExact,
   isWrite,
   type SqlAccess,
-  type SqlName,
   type SqlReading,
+  type SqlResource,
   type SqlStatement,
 } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
@@ -15,20 +16,18 @@ import { linksOf, localFile, localSource } from "./links.ts";
 import { placesIn, wholeText } from "./places.ts";
 import { readWithin } from "./read-within.ts";
 import { RESULT, withResults } from "./results.ts";
+import { sessionNames } from "./session-names.ts";
 import type { SqlContext } from "./sql-context.ts";
 import { sqlResource } from "./sql-resource.ts";
 
 /** Reads and writes of a SQL text. */
 export function readSqlText(property: PropertyText, context: SqlContext): PartReading {
-  const { connection, dialect, brief } = context;
+  const { dialect, brief } = context;
   const reading = withResults(readKnown(property.text, context));
-  const attached = new Set(
-    reading.settings.flatMap(({ kind, name }) => (kind === "attach" ? [firstPart(name)] : [])),
-  );
-  const isLocal = ({ resource, temporary }: SqlAccess): boolean =>
-    resource.kind === "table" &&
-    (temporary ||
-      (connection.local && !(resource.name.length > 1 && attached.has(firstPart(resource.name)))));
+  const placed = placeNames(reading, context);
+  const isLocal = (access: SqlAccess): boolean =>
+    access.resource.kind === "table" &&
+    (access.temporary || (placed.get(access) ?? context).connection.local);
   const gaps: ReadingGap[] = [];
   const { offsetOf, evidenceAt, messageAt } = brief
     ? wholeText(property)
@@ -48,7 +47,8 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       if (sqlAccess === RESULT) continue;
       const choices = choicesOf(index++);
       if (isLocal(sqlAccess)) continue;
-      const found = sqlResource(sqlAccess, context);
+      const { resource, connection } = placed.get(sqlAccess) ?? { ...sqlAccess, ...context };
+      const found = sqlResource(resource, connection, context);
       if (found === undefined) continue;
       if (typeof found === "string") {
         gaps.push({
@@ -122,6 +122,20 @@ function readKnown(text: Text, { dialect, known }: SqlContext): SqlReading {
   return reading;
 }
 
-function firstPart(name: SqlName): string {
-  return patternText(name[0]?.fragments ?? []).toLowerCase();
+/** Names in another database than that of the connection, or without the name of an attached one. */
+function placeNames(
+  { settings, statements }: SqlReading,
+  { connection: initial, dialect, flow }: SqlContext,
+): ReadonlyMap<SqlAccess, { readonly resource: SqlResource; readonly connection: Connection }> {
+  const placed = new Map<SqlAccess, { readonly resource: SqlResource; readonly connection: Connection }>();
+  if (settings.length === 0) return placed;
+  const placeName = sessionNames(settings, initial, dialect, flow);
+  for (const { accesses, span } of statements) {
+    for (const access of accesses) {
+      if (access.resource.kind === "file") continue;
+      const { name, connection } = placeName(access.resource.name, span.start);
+      placed.set(access, { resource: { ...access.resource, name }, connection });
+    }
+  }
+  return placed;
 }
