@@ -60,10 +60,9 @@ export function attachedName(target: Text): string {
 function jdbcUrl(text: string): string | undefined {
   if (text.includes("://")) return `jdbc:${text}`;
   const pairs = new Map(
-    [...text.matchAll(/(\w+)\s*=\s*(?:'([^']*)'|(\S+))/g)].map(([, key = "", quoted, plain]) => [
-      key,
-      quoted ?? plain ?? "",
-    ]),
+    [...text.matchAll(/\b(host|hostaddr|port|dbname|database|db)\s*=\s*(?:'([^']*)'|(\S+))/g)].map(
+      ([, key = "", quoted, plain]) => [key, quoted ?? plain ?? ""],
+    ),
   );
   const host = pairs.get("host") ?? pairs.get("hostaddr");
   if (host === undefined || host === "") return undefined;

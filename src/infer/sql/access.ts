@@ -53,9 +53,9 @@ export interface SqlStatement {
   readonly flows: readonly SqlFlow[];
 }
 
-/** A session setting that affects later names: `USE db`, `ATTACH 'f.db' AS x`. */
+/** A session setting that affects later names: `USE db`, `ATTACH 'f.db' AS x`, or an expression that may be one. */
 export interface SqlSetting {
-  readonly kind: "use" | "attach";
+  readonly kind: "use" | "attach" | "unknown";
   readonly span: SqlSpan;
   /** USE: `database`, `schema` or `catalog`. ATTACH: the TYPE. Empty if the statement has none. */
   readonly what: string;

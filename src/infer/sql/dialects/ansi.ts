@@ -28,7 +28,7 @@ export const ANSI: SqlDialect = {
   cteNames: "as-tables",
   recursion: "keyword",
   withExpressions: false,
-  usedSchema: false,
+  use: "database",
   selectInto: "variable",
   fromFirst: false,
   batches: false,

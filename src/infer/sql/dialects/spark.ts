@@ -11,7 +11,7 @@ export const DATABRICKS: SqlDialect = {
   dollarQuotes: "plain",
   nestedComments: true,
   quotedKeepsCase: false,
-  usedSchema: true,
+  use: "schema",
   fromFirst: true,
   formatPaths: true,
   fileFunctions: new Map([

@@ -7,7 +7,7 @@ export const TRINO: SqlDialect = {
   backtick: false,
   dollarQuotes: "plain",
   unquoted: "lower",
-  usedSchema: true,
+  use: "schema",
   quotedKeepsCase: false,
   externalFunctions: new Set(["QUERY"]),
   systemSchemas: new Set(["information_schema", "system"]),

@@ -16,13 +16,14 @@ export function readUse(r: Reader, scope: QueryScope): readonly number[] {
   if (NOT_HOLDERS.has(r.tokens.peek().upper) && !sees(r, "KEYSPACE")) return skipRest(r, scope);
   const what = accept(r, ...HOLDERS)?.upper.toLowerCase() ?? "";
   addUse(r, start, what);
-  return skipRest(r, scope);
+  return skipSetting(r, scope, start);
 }
 
 /** `SET SCHEMA x`, `SET CURRENT SCHEMA = x` and `SET search_path TO x`. Other settings do not affect table names. */
 export function readSet(r: Reader, scope: QueryScope): readonly number[] {
   const { start } = r.tokens.last();
   accept(r, "SESSION", "LOCAL", "CURRENT");
+  if (r.tokens.peek().holed === true) return skipSetting(r, scope, start);
   if (acceptAll(r, "SEARCH_PATH") || acceptAll(r, "SCHEMA")) readSchema(r, start);
   return skipRest(r, scope);
 }
@@ -59,11 +60,11 @@ export function readAttach(r: Reader, scope: QueryScope): readonly number[] {
   accept(r, "DATABASE");
   skipIfExists(r);
   const token = r.tokens.peek();
-  if (token.kind !== "string" && token.kind !== "hole") return skipRest(r, scope);
+  if (token.kind !== "string" && token.kind !== "hole") return skipSetting(r, scope, start);
   const target = fragmentsOf(r, r.tokens.next());
   const named = accept(r, "AS") === undefined ? undefined : readName(r);
   addSetting(r, "attach", start, attachedType(r), named?.name ?? [], target);
-  return skipRest(r, scope);
+  return skipSetting(r, scope, start);
 }
 
 /** The TYPE among the options in brackets, in lower case. */
@@ -73,6 +74,13 @@ function attachedType(r: Reader): string {
   while (r.tokens.peek().kind !== "end" && !sees(r, ";") && accept(r, ")") === undefined)
     if (r.tokens.next().upper === "TYPE") type = r.tokens.peek().upper.toLowerCase();
   return type;
+}
+
+/** Skips the rest. With an expression in it, the statement may be another setting. */
+function skipSetting(r: Reader, scope: QueryScope, start: number): readonly number[] {
+  skipRest(r, scope);
+  if (r.statement.holed || r.tokens.last().holed === true) addSetting(r, "unknown", start, "", [], []);
+  return [];
 }
 
 function addSetting(

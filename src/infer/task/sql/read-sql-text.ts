@@ -1,4 +1,3 @@
-import type { Connection } from "../../resource/connection.ts";
 import { isLiteral, type Text } from "../../resource/text.ts";
 import {
   flowsThrough,
@@ -16,7 +15,7 @@ import { linksOf, localFile, localSource } from "./links.ts";
 import { placesIn, wholeText } from "./places.ts";
 import { readWithin } from "./read-within.ts";
 import { RESULT, withResults } from "./results.ts";
-import { sessionNames } from "./session-names.ts";
+import { type PlacedName, sessionNames } from "./session-names.ts";
 import type { SqlContext } from "./sql-context.ts";
 import { sqlResource } from "./sql-resource.ts";
 
@@ -47,7 +46,8 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       if (sqlAccess === RESULT) continue;
       const choices = choicesOf(index++);
       if (isLocal(sqlAccess)) continue;
-      const { resource, connection } = placed.get(sqlAccess) ?? { ...sqlAccess, ...context };
+      const place = placed.get(sqlAccess);
+      const { resource, connection } = place ?? { ...sqlAccess, ...context };
       const found = sqlResource(resource, connection, context);
       if (found === undefined) continue;
       if (typeof found === "string") {
@@ -61,7 +61,8 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       accesses.set(sqlAccess, {
         side: isWrite(sqlAccess) ? "outputs" : "inputs",
         resource: found,
-        certain: isExact(sqlAccess) && isLiteral(found.namespace) && isLiteral(found.name),
+        certain:
+          isExact(sqlAccess) && place?.unsure !== true && isLiteral(found.namespace) && isLiteral(found.name),
         scalar: property.scalar,
         offset: offsetOf(sqlAccess.span.start),
         evidence: evidenceAt(sqlAccess, span.start),
@@ -122,19 +123,23 @@ function readKnown(text: Text, { dialect, known }: SqlContext): SqlReading {
   return reading;
 }
 
+interface PlacedResource extends Omit<PlacedName, "name"> {
+  readonly resource: SqlResource;
+}
+
 /** Names in another database than that of the connection, or without the name of an attached one. */
 function placeNames(
   { settings, statements }: SqlReading,
   { connection: initial, dialect, flow }: SqlContext,
-): ReadonlyMap<SqlAccess, { readonly resource: SqlResource; readonly connection: Connection }> {
-  const placed = new Map<SqlAccess, { readonly resource: SqlResource; readonly connection: Connection }>();
+): ReadonlyMap<SqlAccess, PlacedResource> {
+  const placed = new Map<SqlAccess, PlacedResource>();
   if (settings.length === 0) return placed;
   const placeName = sessionNames(settings, initial, dialect, flow);
   for (const { accesses, span } of statements) {
     for (const access of accesses) {
       if (access.resource.kind === "file") continue;
-      const { name, connection } = placeName(access.resource.name, span.start);
-      placed.set(access, { resource: { ...access.resource, name }, connection });
+      const { name, ...place } = placeName(access.resource.name, span.start);
+      placed.set(access, { resource: { ...access.resource, name }, ...place });
     }
   }
   return placed;
