@@ -1,22 +1,23 @@
-// Writes program/: the command line program in few files, since Node takes longer to find and load many small modules
-// than to run them. They are CommonJS, which starts sooner than ES modules. dist/ holds the same code module by module,
-// for the API, the tests and the scripts.
+// Writes program/: the command line program in few files, because Node takes longer to find and load many small modules
+// than to run them. They are CommonJS, which starts faster than ES modules. dist/ contains the same code in separate
+// modules, for the API, the tests and the scripts.
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { withoutLeadingSpreads } from "./leading-spreads.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const program = join(root, "program");
 
-/** What completion loads at once is one file, and the commands load it, too. */
+/** The modules of completion are one file, which the commands load, too. */
 const COMPLETION = /src\/cli\/complete\.ts$|rolldown\/runtime/;
-/** What these load at once is one file: they are the commands that people and hooks wait for. */
+/** The modules of the commands that people and hooks wait for are one file. */
 const CORE = /src\/(cli\/(main|create-context)|commands\/(list|impact|scan)|workspace\/(scan|select))\.ts$/;
 
 /**
- * Libraries that go into the program: each command needs commander, each at a terminal chalk, and the servers for editors
- * and agents the others, so that an install does not contain their thousands of files.
+ * Libraries that become part of the program, so that an install does not contain their thousands of files. Each command
+ * needs commander, each one at a terminal chalk, and the servers for editors and agents the others.
  */
 const WITHIN = [
   "commander",
@@ -32,18 +33,18 @@ const WITHIN = [
 ];
 const isWithin = (id) => WITHIN.some((name) => id === name || id.startsWith(`${name}/`));
 
-/** Workers are started by the address of their file, which must be beside the file that names it: program/ is flat. */
+/** A worker is started by the address of its file, which must be beside the importing file: program/ is flat. */
 const VALIDATOR = "src/store/validate-inventory.ts";
 const entries = ["src/cli/main.ts", "src/cli/complete.ts", VALIDATOR, ...workers()];
 const input = Object.fromEntries(entries.map((path) => [basename(path, ".ts"), path]));
-if (Object.keys(input).length < entries.length) throw new Error(`two of these have one name: ${entries}`);
+if (Object.keys(input).length < entries.length) throw new Error(`two entries have the same name: ${entries}`);
 
 function workers() {
   const files = readdirSync(join(root, "src"), { recursive: true });
   return files.filter((name) => name.endsWith("-worker.ts")).map((name) => join("src", name));
 }
 
-/** Commander loads what starts processes, for commands that are programs of their own; this program has none. */
+/** Commander loads a module that starts processes, for commands in separate executables; this program has none. */
 const withoutProcesses = {
   name: "without-processes",
   transform: {
@@ -52,7 +53,7 @@ const withoutProcesses = {
   },
 };
 
-/** Node takes milliseconds to load its cryptography, which only what is written and what is in doubt needs. */
+/** Node takes milliseconds to load its cryptography, which only writes and changed files need. */
 const LAZY = "\0lazy-crypto";
 const lazyCrypto = {
   name: "lazy-crypto",
@@ -65,7 +66,7 @@ const lazyCrypto = {
       : undefined,
 };
 
-/** A third of what a query would load, which only a store without an index needs. */
+/** The validator of stores, a third of the code of a query, is loaded only for a store without an index. */
 const LAZY_VALIDATOR = "\0lazy-validator";
 const lazyValidator = {
   name: "lazy-validator",
@@ -85,7 +86,7 @@ const lazyValidator = {
       : undefined,
 };
 
-/** A file that a module names by `import.meta.url`: beside the flat program, or in the package's own folder. */
+/** Files named with `import.meta.url` are beside the flat program or in the folder of the package. */
 const flatUrls = {
   name: "flat-urls",
   transform: {
@@ -100,13 +101,13 @@ const flatUrls = {
 };
 
 /**
- * Ink is an ES module that awaits while it loads, so the terminal view is an ES module of its own. It contains Ink and
- * React: an install then has not their thousands of files.
+ * Ink is an ES module with a top-level await, so the terminal view is a separate ES module. It contains Ink and React, so
+ * that an install does not contain their thousands of files.
  */
 const VIEW = "explore-view.mjs";
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const INSTALLED = Object.keys(dependencies);
-/** Not needed of Ink: what its own development loads, and a check for CI, where it would draw the last screen only. */
+/** Parts of Ink without a use here: its development tools, and a check for CI, where it draws only the last screen. */
 const REPLACED = { "react-devtools-core": "export default {};", "is-in-ci": "export default false;" };
 const withoutNeedless = {
   name: "without-needless",
@@ -121,7 +122,7 @@ const terminalView = {
       : undefined,
 };
 
-/** Packages that come without their licence. Source: the head of their files. */
+/** Packages without a licence file. Source: the head of their files. */
 const MIT_WITHOUT_FILE = {
   "yoga-layout":
     "Copyright (c) Meta Platforms, Inc. and affiliates.\nMIT License, see https://opensource.org/license/mit",
@@ -135,7 +136,7 @@ const bundle = await rolldown({
   external: (id, importer) =>
     /^(node:|[@a-z])/.test(id) && !isWithin(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
-  plugins: [withoutProcesses, lazyCrypto, lazyValidator, flatUrls, terminalView],
+  plugins: [withoutProcesses, lazyCrypto, lazyValidator, flatUrls, terminalView, withoutLeadingSpreads],
   // Modules of CORE are together on purpose, also those that others load on demand.
   checks: { ineffectiveDynamicImport: false },
 });
@@ -145,8 +146,8 @@ const { output } = await bundle.write({
   exports: "named",
   entryFileNames: "[name].js",
   chunkFileNames: "[name].js",
-  // Names stay, for the stacks that --debug shows.
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  // Short names of variables save a sixth of the time of V8's parser. Functions keep theirs, for the stacks of --debug.
+  minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
   codeSplitting: {
     groups: [
       { name: "names", test: COMPLETION, priority: 2 },
@@ -169,7 +170,7 @@ const { output: viewOutput } = await view.write({
   file: join(program, VIEW),
   format: "esm",
   codeSplitting: false,
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
 });
 
 // The page of `export --format html`: a script for browsers that goes into each page, with its style.
@@ -186,10 +187,10 @@ const { output: pageOutput } = await page.write({
   minify: true,
 });
 const [{ code }] = pageOutput;
-if (/<\/script|<!--/i.test(code)) throw new Error("the script of the page would end its own element");
+if (/<\/script|<!--/i.test(code)) throw new Error("the script of the page contains the end of its element");
 cpSync(join(root, "src/page/page.css"), join(program, "page.css"));
 
-// Git is given one of these folders, which the code finds beside itself.
+// A folder for git, which the code finds beside its own file.
 for (const folder of ["dist/changes", "program"]) {
   cpSync(join(root, "src/changes/git-common"), join(root, folder, "git-common"), { recursive: true });
 }
@@ -209,7 +210,7 @@ function shown(id) {
   return id.startsWith(root) ? id.slice(root.length) : id;
 }
 
-/** Whoever passes on these libraries, here as a part of the program, has to pass on their licences. */
+/** The licences of the libraries in the program, which has to be distributed with them. */
 function licenses(ids) {
   const found = ids.flatMap((id) => /^node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
   return [...new Set(found)].sort().map(license).join("\n");

@@ -47,7 +47,7 @@ export function startVariables(
 /** Whether an expression may use the variable `trigger`. */
 export function mentionsTrigger({ source }: Flow): boolean {
   // Not the package of a type: `io.kestra.plugin.core.trigger.Schedule`.
-  return /(?<![\w.-])trigger\b/.test(source.text);
+  return source.text.includes("trigger") && /(?<![\w.-])trigger\b/.test(source.text);
 }
 
 /** Whether a trigger without known values, or a call from another repository, may start the flow. */

@@ -2,8 +2,9 @@ import type { DeclaredEntry } from "../../model/declared.ts";
 import type { Assumption } from "../../model/model.ts";
 import type { Case } from "../../resolve/case.ts";
 import { assumptionsOf, caseEntries } from "../../resolve/case-entries.ts";
+import { distinct } from "../../util/distinct.ts";
 import type { EntryFlow, EntryRef, TaskEmission } from "../task/task-emission.ts";
-import { distinctAssumptions, type Element, type Picks, picksOf } from "./element.ts";
+import { type Element, type Picks, picksOf } from "./element.ts";
 
 /** Reads, writes and dataflow of a task in one case. */
 export interface ReadCase {
@@ -62,6 +63,6 @@ export function handedOn(element: Element, reading: ReadCase, task: string): Ele
     ...element,
     path,
     picks: new Map([...element.picks, ...reading.picks]),
-    assumptions: distinctAssumptions([...element.assumptions, ...reading.assumptions]),
+    assumptions: distinct([...element.assumptions, ...reading.assumptions]),
   };
 }

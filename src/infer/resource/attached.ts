@@ -1,5 +1,5 @@
 import { type Connection, resolveConnection, unknownNamespace } from "./connection.ts";
-import { isLiteral, patternText, type Text } from "./text.ts";
+import { isConstant, patternText, type Text } from "./text.ts";
 
 const SERVERS: Readonly<
   Record<string, { readonly scheme: string; readonly port: number; readonly levels: number }>
@@ -25,7 +25,7 @@ export function attachedConnection(target: Text, type: string, flow: string): Co
   const kind = prefix || (/^(postgres|mysql)(?:ql)?:\/\//.exec(text)?.[1] ?? type);
   const server = Object.hasOwn(SERVERS, kind) ? SERVERS[kind] : undefined;
   if (server !== undefined) {
-    const url = isLiteral(target) ? jdbcUrl(rest) : undefined;
+    const url = isConstant(target) ? jdbcUrl(rest) : undefined;
     const texts = { namespace: undefined, database: undefined, schema: undefined, file: false, flow };
     const found = resolveConnection(
       { ...server, url: "{url}" },
@@ -33,7 +33,7 @@ export function attachedConnection(target: Text, type: string, flow: string): Co
     );
     return { ...found, system: server.scheme };
   }
-  const isFile = FILES.has(kind) && isLiteral(target) && !/^[a-z0-9]+:\/\//i.test(rest);
+  const isFile = FILES.has(kind) && isConstant(target) && !/^[a-z0-9]+:\/\//i.test(rest);
   if (!isFile)
     return { namespace: unknownNamespace(kind, target, flow), system: kind, levels: 3, local: false };
   // Only a file with an absolute path outlives the task.

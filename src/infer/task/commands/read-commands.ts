@@ -1,7 +1,7 @@
 import { scalarOffsets } from "../../../flows/scalar-offset.ts";
 import { scalarText } from "../../../flows/scalar-text.ts";
 import type { Resource } from "../../resource/resource.ts";
-import { isLiteral, literalCharacters, patternText } from "../../resource/text.ts";
+import { isConstant, literalCharacters, patternText } from "../../resource/text.ts";
 import { uriResource } from "../../resource/uri.ts";
 import type { ProgramReader } from "../programs/program-reader.ts";
 import { languageOfFile, type Sign } from "../programs/read-program.ts";
@@ -49,7 +49,7 @@ export function readCommands(
       if (tool !== undefined && !unknown.some(({ name }) => name === tool))
         unknown.push({ name: tool, offset: Math.max(0, raw.indexOf(tool.split(" ")[0] ?? "", from)) });
       for (const { text: word } of words)
-        if (isLiteral(word) && languageOfFile(word.join("")).length > 0) files.add(word.join(""));
+        if (isConstant(word) && languageOfFile(word.join("")).length > 0) files.add(word.join(""));
       continue;
     }
     const evidence = evidenceOf(words, use);
@@ -62,7 +62,7 @@ export function readCommands(
       const access: Access = {
         side: operand.side,
         resource,
-        certain: isLiteral(resource.namespace) && isLiteral(resource.name),
+        certain: isConstant(resource.namespace) && isConstant(resource.name),
         scalar: property.scalar,
         offset: found === -1 ? property.scalar.span.start : offsets(found),
         evidence,
@@ -126,7 +126,7 @@ function linksIn(word: Word, { expressions }: PropertyText): DataSource[] {
 }
 
 function localFile({ text }: Word): { readonly kind: "file"; readonly name?: string } {
-  if (!isLiteral(text)) return { kind: "file" };
+  if (!isConstant(text)) return { kind: "file" };
   const name = text.join("").replace(/^\.\//, "").replace(/\/$/, "");
   return name === "" || name === "." || name === "-" ? { kind: "file" } : { kind: "file", name };
 }

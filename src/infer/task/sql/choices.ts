@@ -1,4 +1,4 @@
-import { isLiteral } from "../../resource/text.ts";
+import { isConstant } from "../../resource/text.ts";
 import { isExact, type SqlReading, type SqlSetting } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
 import { readWithin } from "./read-within.ts";
@@ -34,5 +34,5 @@ export function choicesOfAccesses(
 }
 
 function isExactSetting({ name, target }: SqlSetting): boolean {
-  return isLiteral(target) && name.every(({ fragments }) => isLiteral(fragments));
+  return isConstant(target) && name.every(({ fragments }) => isConstant(fragments));
 }

@@ -1,4 +1,4 @@
-import { isLiteral, type Text } from "../../resource/text.ts";
+import { isConstant, type Text } from "../../resource/text.ts";
 import {
   flowsThrough,
   isExact,
@@ -62,7 +62,10 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
         side: isWrite(sqlAccess) ? "outputs" : "inputs",
         resource: found,
         certain:
-          isExact(sqlAccess) && place?.unsure !== true && isLiteral(found.namespace) && isLiteral(found.name),
+          isExact(sqlAccess) &&
+          place?.unsure !== true &&
+          isConstant(found.namespace) &&
+          isConstant(found.name),
         scalar: property.scalar,
         offset: offsetOf(sqlAccess.span.start),
         evidence: evidenceAt(sqlAccess, span.start),
@@ -113,7 +116,7 @@ function takesRows({ kind }: SqlAccess): boolean {
 }
 
 function readKnown(text: Text, { dialect, known }: SqlContext): SqlReading {
-  if (!isLiteral(text)) return readWithin(text, dialect);
+  if (!isConstant(text)) return readWithin(text, dialect);
   const key = text.join("");
   let reading = known.get(key);
   if (reading === undefined) {

@@ -1,6 +1,6 @@
 import { attachedConnection, attachedName, motherDuck } from "../../resource/attached.ts";
 import type { Connection } from "../../resource/connection.ts";
-import { isLiteral, joinText, patternText, type Text } from "../../resource/text.ts";
+import { isConstant, joinText, patternText, type Text } from "../../resource/text.ts";
 import type { SqlDialect, SqlName, SqlSetting } from "../../sql/index.ts";
 
 /** A table name in the database that it belongs to. */
@@ -38,7 +38,7 @@ export function sessionNames(
   for (const { kind, name, target, what } of settings) {
     if (kind !== "attach") continue;
     // The file names a database without another name.
-    unknown ||= !isLiteral(name[0]?.fragments ?? target);
+    unknown ||= !isConstant(name[0]?.fragments ?? target);
     const connection = attachedConnection(target, what || dialect.name, flow);
     if (connection.namespace === "motherduck" && connection.database === undefined) hasMotherDuck = true;
     attached.set(firstPart(name) || attachedName(target).toLowerCase(), connection);
