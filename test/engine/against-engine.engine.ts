@@ -38,7 +38,9 @@ describe.each(LINES)("Kestra %s", (line) => {
 
   afterAll(() => {
     const { executions, refused, bundles } = counts;
-    console.log(`Kestra ${line}: ${executions} executions with ${bundles} bundles, ${refused} flows rejected`);
+    console.log(
+      `Kestra ${line}: ${executions} executions with ${bundles} bundles, ${refused} flows rejected`,
+    );
   });
 
   describe("flows with edges worked out by hand", () => {

@@ -4,20 +4,26 @@ import type { Assumption } from "../../src/model/model.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-const BY_TRIGGER = "started by a trigger";
 /** The branches that depend on the start of an execution. */
-const STARTS: readonly string[] = [BY_TRIGGER, "started by a schedule", "run by a unit test with files"];
+const STARTS: readonly string[] = [
+  "started by a trigger",
+  "called by another flow",
+  "started by a schedule",
+  "run by a unit test with files",
+];
 
-export function isOfTrigger(assumption: Assumption): boolean {
-  return assumption.kind === "branch" && assumption.condition === BY_TRIGGER && !assumption.negated;
+/** Whether an assumption excludes a start by hand. */
+export function excludesHand(assumption: Assumption): boolean {
+  if (assumption.kind === "start") return true;
+  return assumption.kind === "branch" && STARTS.includes(assumption.condition) && !assumption.negated;
 }
 
 /** Whether an assumption is true, or about a part of the run that is not compared, such as a branch. */
-export function isPossible(assumption: Assumption, inputs: Inputs): boolean {
+export function mayHold(assumption: Assumption, inputs: Inputs): boolean {
   return truth(assumption, inputs) !== false;
 }
 
-export function isSatisfied(assumption: Assumption, inputs: Inputs): boolean {
+export function holds(assumption: Assumption, inputs: Inputs): boolean {
   return truth(assumption, inputs) === true;
 }
 

@@ -38,7 +38,7 @@ const MAPS: readonly unknown[] = [
 ];
 
 /** A value in one of `cases` cases, otherwise null. */
-function optionalIn<T>(some: fc.Arbitrary<T>, cases: number): fc.Arbitrary<T | null> {
+function rarely<T>(some: fc.Arbitrary<T>, cases: number): fc.Arbitrary<T | null> {
   return fc.oneof({ weight: cases - 1, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: some });
 }
 
@@ -69,19 +69,20 @@ function leaf(site: Site): fc.Arbitrary<Yaml> {
   const entries = fc.record({
     reads: fc.array(id, { maxLength: 2 }),
     writes: fc.array(id, { minLength: 1, maxLength: 2 }),
+    other: rarely(fc.oneof({ weight: 3, arbitrary: part }, { weight: 1, arbitrary: OF_TRIGGER }), 4),
   });
-  const condition = optionalIn(conditionAt(site), 4);
+  const condition = rarely(conditionAt(site), 4);
   const shape = fc.constantFrom("list", "list", "list", "json", "expression");
   return fc
-    .record({ entries, condition, disabled: optionalIn(fc.boolean(), 8), shape })
-    .map(({ entries: { reads, writes }, condition: runIf, disabled, shape: as }) => ({
+    .record({ entries, condition, disabled: rarely(fc.boolean(), 8), shape })
+    .map(({ entries: { reads, writes, other }, condition: runIf, disabled, shape: as }) => ({
       type: `${CORE}.log.Log`,
       message: "x",
       ...(runIf !== null && { runIf }),
       ...(disabled !== null && { disabled }),
       assets: {
         ...(reads.length > 0 && { inputs: reads.map((name) => ({ id: name })) }),
-        outputs: written(writes, as),
+        outputs: written(writes, as, other),
       },
     }));
 }
@@ -90,8 +91,15 @@ function conditionAt(site: Site): fc.Arbitrary<string> {
   return fc.constantFrom(...CONDITIONS.filter((template) => !isLostIn(site, template)));
 }
 
-function written(ids: readonly string[], as: string): unknown {
-  const entries = ids.map((id) => ({ id, type: "TABLE" }));
+/** In a metadata value. */
+const OF_TRIGGER = fc.constantFrom("{{ trigger.date }}", "{{ trigger.date ?? inputs.o.length() }}");
+
+function written(ids: readonly string[], as: string, other: string | null): unknown {
+  const entries = ids.map((id, index) => ({
+    id,
+    type: "TABLE",
+    ...(other !== null && index === 0 && { metadata: { other } }),
+  }));
   if (as === "json") return JSON.stringify(entries);
   // Kestra 1.3.0 drops a declaration with an output without a type (`faults.engine.ts`).
   if (as === "expression")
@@ -253,7 +261,7 @@ function flowInputs(s: string, n: number, b: boolean): Yaml[] {
 
 function job(line: KestraLine): fc.Arbitrary<Job> {
   const site = { line, loops: 0, depth: 3 };
-  const extra = optionalIn(tasks({ ...site, depth: 1, ...(line === "2.0" && { noLoops: true }) }), 5);
+  const extra = rarely(tasks({ ...site, depth: 1, ...(line === "2.0" && { noLoops: true }) }), 5);
   return fc
     .record({
       s: word,
@@ -264,10 +272,11 @@ function job(line: KestraLine): fc.Arbitrary<Job> {
       last: extra,
       after: extra,
       errors: extra,
-      fails: optionalIn(fc.constant(true), 8),
-      defaults: optionalIn(text(line, 0), 5),
+      fails: rarely(fc.constant(true), 8),
+      defaults: rarely(text(line, 0), 5),
+      scheduled: fc.boolean(),
     })
-    .map(({ s, n, b, given, body, last, after, errors, fails, defaults }) => {
+    .map(({ s, n, b, given, body, last, after, errors, fails, defaults, scheduled }) => {
       const next = { id: 1 };
       const branch = (key: string, list: unknown) => (list === null ? {} : { [key]: withIds(list, next) });
       const flow = {
@@ -283,6 +292,7 @@ function job(line: KestraLine): fc.Arbitrary<Job> {
           over: "o_{{ inputs.s }}",
           twice: "{{ vars.over }}!",
         },
+        ...(scheduled && { triggers: [SCHEDULE] }),
         ...(line === "1.x" && defaults !== null && { pluginDefaults: pluginDefaults(defaults, b) }),
         tasks: [
           { id: "first", type: `${CORE}.debug.Return`, format: "f-{{ inputs.s }}" },
@@ -305,6 +315,8 @@ function job(line: KestraLine): fc.Arbitrary<Job> {
       };
     });
 }
+
+const SCHEDULE = { id: "yearly", type: `${CORE}.trigger.Schedule`, cron: "0 5 1 1 *", disabled: true };
 
 function pluginDefaults(id: string, forced: boolean): Yaml[] {
   const type = `${CORE}.log.Log`;
