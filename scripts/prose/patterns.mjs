@@ -38,7 +38,8 @@ export const PATTERNS = [
     instead: "the noun: assets, options, changes, declarations",
   },
   {
-    phrase: /\b(?:is|are|was|be|been|not|cannot be) told\b|\btold (?:apart|otherwise|of)\b|\bunless told\b/gi,
+    phrase:
+      /\b(?:is|are|was|be|been|not|cannot be) told\b|\btold (?:apart|how|of|otherwise|what|which)\b|\bunless told\b/gi,
     reason: '"told" is not a term of this field',
     instead: '"reported", "listed", "known" or "set"',
   },
@@ -96,6 +97,21 @@ export const PATTERNS = [
     phrase: /\bsave (?:for |what |those |that )|\bsave where\b/gi,
     reason: "archaic",
     instead: '"except"',
+  },
+  {
+    phrase: /\b(?:can|cannot|could|to) be had\b/gi,
+    reason: "archaic",
+    instead: '"is available" or "is not installed"',
+  },
+  {
+    phrase: /\bdearest\b/gi,
+    reason: "the usual word for costs differs",
+    instead: '"most expensive"',
+  },
+  {
+    phrase: /\bhang(?:s)? on\b|\b(?:stand|stands|stood) in the way\b/gi,
+    reason: "a metaphor of place or movement",
+    instead: '"depends on", "prevents"',
   },
   {
     phrase: /\boutside of\b/gi,
@@ -158,7 +174,8 @@ export const PATTERNS = [
     instead: '"expected x"',
   },
   {
-    phrase: /\bby a hair\b|\byardstick\b|\bin turn with\b|\band the like of\b/gi,
+    phrase:
+      /\bby a hair\b|\byardstick\b|\bin turn with\b|\band the like of\b|\b(?:bring|brings|brought) to light\b|\bagain and again\b/gi,
     reason: "an idiom",
     instead: "the plain fact",
   },

@@ -13,7 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The exit code, and `file:line: phrase` for each finding in files of these names and texts. */
+/** Checks files with these names and texts. Returns the exit code and the findings, as `file:line: phrase`. */
 function checkFiles(files: Readonly<Record<string, string>>) {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const args = [SCRIPT, ...Object.keys(files)];
@@ -22,13 +22,13 @@ function checkFiles(files: Readonly<Record<string, string>>) {
   return { status, found: found.map(([, place, phrase]) => `${place}: ${phrase}`) };
 }
 
-/** The same of one file, without its name. */
+/** Checks one file. Its findings are `line: phrase`. */
 function check(name: string, text: string) {
   const { status, found } = checkFiles({ [name]: text });
   return { status, found: found.map((finding) => finding.slice(name.length + 1)) };
 }
 
-/** Sentences that messages, help and pages of this program once had, with the avoided phrase. */
+/** Former sentences of messages, help and pages, each with its avoided phrase. */
 const REWRITTEN: readonly (readonly [sentence: string, phrase: string])[] = [
   ['"yaml" is no format that this command knows', "is no"],
   ["Nothing stayed unknown in these flows.", "stayed unknown"],
