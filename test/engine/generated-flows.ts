@@ -54,7 +54,7 @@ interface Site {
 
 /**
  * Whether a template has the wrong value in a nested loop. Kestra 2.0.0 starts its iterations with the literal defaults
- * only (`faults.engine.ts`), so inputs without a default or with an expression as their default are lost.
+ * only (`faults.engine.ts`), so inputs without a default, and those with a default other than plain text, are lost.
  */
 function isLostIn({ line, loops }: Site, template: string): boolean {
   return line === "2.0" && loops > 1 && /inputs\.(?:chain|dep|j|o|r|y)\b/.test(template);

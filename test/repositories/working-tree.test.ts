@@ -41,7 +41,7 @@ interface Oddity {
   readonly before?: (repo: Scratch) => void;
   /** A change after the commit, hidden from `git status`. */
   readonly after?: (repo: Scratch) => void;
-  /** The file with unknown assets. */
+  /** The file or folder with unknown assets. */
   readonly unknown?: string;
 }
 
