@@ -126,6 +126,20 @@ tasks:
       ours: ["load:  -> t"],
     }),
   ),
+  ...LINES.map(
+    (line): Fault => ({
+      line,
+      given: "a container of disabled tasks under afterExecution",
+      text: `${flow(`  - {id: first, ${LOG}}`)}
+afterExecution:
+  - {id: s, type: io.kestra.plugin.core.flow.Sequential, tasks: [{id: x, ${LOG}, disabled: true}]}
+  - ${load("t")}
+`,
+      inputs: {},
+      engine: [],
+      ours: ["load:  -> t"],
+    }),
+  ),
   {
     line: "2.0",
     given: "a task with a false when",
