@@ -124,7 +124,15 @@ function container(site: Site): fc.Arbitrary<Yaml> {
     fc
       .array(leaf(site), { minLength: 1, maxLength: 2 })
       .map((list) => ({ type: `${CORE}.flow.WorkingDirectory`, tasks: list })),
-    of("LoopUntil", { condition: "{{ true }}", checkFrequency: { interval: "PT0.1S", maxIterations: 2 } }),
+    // In a ForEach of 1.3.0, it is a parent in its first iteration alone (`faults.engine.ts`).
+    ...(site.line === "1.x" && site.loops > 0
+      ? []
+      : [
+          of("LoopUntil", {
+            condition: "{{ true }}",
+            checkFrequency: { interval: "PT0.1S", maxIterations: 2 },
+          }),
+        ]),
     fc.tuple(inner, inner).map(([list, other]) => ({
       type: `${CORE}.flow.AllowFailure`,
       tasks: [...list, { type: `${CORE}.execution.Fail` }],
