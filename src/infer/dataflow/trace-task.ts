@@ -176,8 +176,7 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
 }
 
 function readerOf({ site, line, reading }: TaskToTrace, entry: CatalogueEntry, brief: boolean): TaskReader {
-  const { namespace, id } = line.context.flow;
-  return createTaskReader(site, entry, `${namespace.value}.${id.value}`, { ...reading, brief });
+  return createTaskReader(site, entry, line.context.flow, { ...reading, brief });
 }
 
 function casesOf({ site, line }: TaskToTrace, reader: TaskReader): Cases<TaskEmission> {

@@ -9,6 +9,8 @@ export interface Connection {
   /** The namespace of fully qualified tables, if their parts include the location. */
   readonly ofFullNames?: string;
   readonly levels: number;
+  /** The system, if it differs from that of the task. */
+  readonly system?: string;
   readonly database?: Text;
   readonly schema?: Text;
   /** The database ends with the task: its tables are not assets. */

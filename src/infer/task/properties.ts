@@ -6,7 +6,7 @@ import { Evaluation } from "../../resolve/evaluation.ts";
 import type { ScopeLevel } from "../../resolve/site.ts";
 import { isConstant, type Text } from "../resource/text.ts";
 import type { SqlFragment } from "../sql/index.ts";
-import { type FindSqlFile, sqlFileIn } from "./sql/sql-file.ts";
+import { type FindSourceFile, sourceFileIn } from "./source-file.ts";
 
 /** A text of a task in one case. */
 export interface PropertyText {
@@ -38,7 +38,7 @@ export function createProperties(
   node: YamlMap,
   level: ScopeLevel,
   evaluation: Evaluation,
-  findSqlFile?: FindSqlFile,
+  findSourceFile?: FindSourceFile,
 ): Properties {
   const rendered = new Map<YamlScalar, PropertyText | undefined>();
   const dependencies: Unknown[] = [];
@@ -47,7 +47,7 @@ export function createProperties(
 
   const contentOf = (scalar: YamlScalar): Content => {
     const written = scalarText(scalar);
-    const sql = sqlFileIn(written, findSqlFile);
+    const sql = sourceFileIn(written, findSourceFile);
     if (sql === undefined) return { raw: written, isConstant: !isTemplate(written) };
     return { raw: sql.text, isConstant: !sql.rendered || !isTemplate(sql.text), file: sql.file };
   };
