@@ -1,5 +1,6 @@
 import { get, type Task } from "../flows/flow.ts";
 import type { YamlEntry, YamlNode, YamlScalar } from "../flows/yaml-node.ts";
+import { isTemplate } from "../pebble/index.ts";
 
 /** Tasks that work on an asset named in a property. Source: Kestra's plugin-kestra and its older package. */
 const ASSET_TASK = /^io\.kestra\.plugin\.(?:kestra\.)?ee\.(?:assets\.(Set|Delete)|locks\.(Acquire|Release))$/;
@@ -30,7 +31,9 @@ export function assetTaskDeclaration(task: Task): { assets: YamlNode; offset: nu
   const fields = kind[1] === "Set" ? FIELDS : FIELDS.slice(0, 1);
   const asset = fields.flatMap(([property, field]): YamlEntry[] => {
     const value = get(task.node, property);
-    return value ? [{ key: named(field), value }] : [];
+    // Unlike an entry, the task reads a rendered text as a mapping.
+    const isRendered = field === "metadata" && value?.kind === "scalar" && isTemplate(value.text);
+    return value && !isRendered ? [{ key: named(field), value }] : [];
   });
   const list: YamlNode = { kind: "list", items: [{ kind: "map", entries: asset, span }], span };
   const side = named(kind[1] === "Set" ? "outputs" : "inputs");

@@ -5,10 +5,10 @@ import { type GapsOfCase, gapsOfCases } from "./case-gaps.ts";
 import type { Alternative, Assignment, Choice } from "./choice.ts";
 import { type EmissionOf, type Emitted, sideOf } from "./emission.ts";
 import { Evaluation, type KnownLoop } from "./evaluation.ts";
+import { failingChoice } from "./failing-choice.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
 import { dropsOthers, mergeEqual, mergeStarts, namesMore, withoutFailing } from "./merge-cases.ts";
-import { missingChoice } from "./missing-value.ts";
 import type { CaseMode } from "./next-split.ts";
 import type { TaskSite } from "./site.ts";
 import { isMissing } from "./started.ts";
@@ -69,8 +69,8 @@ export function exploreCases<E extends Emitted>(
     // Overrides matter only for reaching the task, not for its ids.
     const emitted = emit(evaluation, { ...mode, overrides: false });
     if (emitted.kind === "split") return split(emitted.choice, emitted.parts);
-    const missing = mode.bounded ? undefined : missingSplit(emitted, evaluation);
-    if (missing) return split(missing.choice, missing.parts);
+    const failing = mode.bounded ? undefined : failingSplit(emitted, evaluation);
+    if (failing) return split(failing.choice, failing.parts);
     end(pickedAssumptions, emitted.gaps);
     const { inputs, outputs, descriptiveAssumptions, dependsOn } = emitted;
     const allDependencies = withAlso(dependencies, dependsOn);
@@ -88,11 +88,11 @@ export function exploreCases<E extends Emitted>(
     ];
   };
 
-  /** The next variable without whose value a further side is dropped, and the parts that depend on it. */
-  const missingSplit = ({ open = NOTHING, dropped }: E, evaluation: Evaluation) => {
+  /** The next choice that decides whether a further side is dropped, and the parts that depend on it. */
+  const failingSplit = ({ open = NOTHING, dropped }: E, evaluation: Evaluation) => {
     const parts = [...open];
     const unknowns = parts.flatMap(([, consulted]) => consulted);
-    const choice = missingChoice(unknowns, evaluation, (without) => {
+    const choice = failingChoice(unknowns, evaluation, mode, (without) => {
       if (reachSite(site, without, mode).kind !== "reached") return false;
       const others = emit(without, { ...mode, overrides: false });
       return others.kind === "emits" && droppedSides(others.dropped) > droppedSides(dropped);

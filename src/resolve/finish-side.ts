@@ -28,7 +28,6 @@ export function finishSide(
     const { node, index, idNode, id, problem } = entry;
     const holed = isPattern(id);
     if (holed || problem !== undefined) gaps.push(...idGaps(site, side, entry));
-    if (problem !== undefined || (holed && literalLength(id) === 0)) continue;
     const { claim, failures, unknowns } = describeEntry(inCase, side, node);
     for (const { node: failing, error } of failures) {
       dropEntry(inCase, { side, index }, failing, error);
@@ -39,6 +38,8 @@ export function finishSide(
       const part = partOf({ side, index });
       waiting.set(part, [...(waiting.get(part) ?? []), ...unknowns]);
     }
+    // Kestra renders all entries before it checks them.
+    if (problem !== undefined || (holed && literalLength(id) === 0)) continue;
     const rejected = side === "outputs" ? rejectedFields(node, claim) : [];
     gaps.push(...rejected.map(({ gap }) => gap));
     // A value that depends on a default rejects only some executions.

@@ -111,6 +111,18 @@ describe("differences", () => {
     expect(differences(OURS, stopped([]))).toEqual([]);
   });
 
+  test("given an invalid id in place of a pattern, when the task has an invalid id besides, then it is that pattern", () => {
+    const outputs = 'outputs: [{id: "stg_{{ execution.id }}", type: TABLE}, {id: a/b, type: TABLE}';
+    const ours = ourResult(
+      FLOW.replace('outputs: [{id: "stg_{{ inputs.env }}", type: TABLE}', outputs),
+      "2.0",
+    );
+    expect(differences(ours, stopped([load("stg_{x}", "a/b")]))).toEqual([]);
+    expect(differences(ours, stopped([load("other_{x}", "a/b")]))).toEqual([
+      "emitted, but not ours: load: raw -> ",
+    ]);
+  });
+
   test("given a task that failed, when an invalid id was the cause, then no other task is missing", () => {
     const failing =
       "  - {id: last, type: io.kestra.plugin.core.log.Log, message: x, assets: {outputs: [{id: ID}]}}\n";

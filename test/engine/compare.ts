@@ -42,7 +42,7 @@ export function differences(ours: Ours, { line, inputs, emits, complete, unfinis
     ours.gaps.some((gap) => gap.task === of && gap.kind === kind);
   const hidden = (of: string) =>
     new Set(ours.gaps.flatMap((gap) => (gap.task === of ? hiddenSides(gap) : [])));
-  const accepted = emits.flatMap((emit) => (has(emit.task, "invalid") ? withoutInvalid(emit) : [emit]));
+  const accepted = emits.flatMap((emit) => (has(emit.task, "invalid") ? withoutInvalid(emit, ours) : [emit]));
   for (const emit of accepted) {
     const own = ours.bundles.filter(({ task }) => task === emit.task);
     const same = own.filter((bundle) => isBundle(bundle, emit, hidden(emit.task)));
@@ -150,10 +150,16 @@ function needsTrigger(entries: readonly DeclaredEntry[]): boolean {
   );
 }
 
-/** Removes ids rejected by the Enterprise Edition. The open-source worker does not check them. */
-function withoutInvalid({ task, inputs, outputs }: Emit): Emit[] {
-  const valid = (ids: readonly string[]) => ids.filter((id) => idProblem(id) === undefined);
-  const kept = { task, inputs: valid(inputs), outputs: valid(outputs) };
+/** Removes ids rejected by the Enterprise Edition. The open-source worker does not check them. One of our patterns may be such an id. */
+function withoutInvalid({ task, inputs, outputs }: Emit, { bundles }: Ours): Emit[] {
+  const own = bundles.filter((bundle) => bundle.task === task);
+  const valid = (side: Side, ids: readonly string[]) =>
+    ids.filter(
+      (id) =>
+        idProblem(id) === undefined ||
+        own.some((bundle) => bundle[side].some((entry) => isPattern(entry) && isId(entry, id))),
+    );
+  const kept = { task, inputs: valid("inputs", inputs), outputs: valid("outputs", outputs) };
   return kept.inputs.length + kept.outputs.length > 0 ? [kept] : [];
 }
 

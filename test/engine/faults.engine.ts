@@ -73,6 +73,16 @@ const FAULTS: readonly Fault[] = [
     ours: ["load: raw -> "],
   },
   {
+    line: "1.x",
+    given: "a LoopUntil in a container of a ForEach",
+    text: flow(
+      `  - {id: e, type: io.kestra.plugin.core.flow.ForEach, values: [a, b], tasks: [{id: q, type: io.kestra.plugin.core.flow.Sequential, tasks: [{id: u, type: io.kestra.plugin.core.flow.LoopUntil, condition: "{{ true }}", checkFrequency: {interval: PT0.1S, maxIterations: 2}, tasks: [${load("t_{{ parents[0].taskrun.value ?? 'none' }}")}]}]}]}`,
+    ),
+    inputs: {},
+    engine: ["load:  -> t_none", "load:  -> t_b"],
+    ours: ["load:  -> t_none"],
+  },
+  {
     line: "2.0",
     given: "a Loop in a Loop and a given input",
     text: flow(`  - {id: o, ${LOOP}, tasks: [{id: i, ${LOOP}, tasks: [${load("t_{{ inputs.s }}")}]}]}`),
@@ -123,6 +133,20 @@ tasks:
       text: flow(
         `  - {id: s, type: io.kestra.plugin.core.flow.Sequential, tasks: [{id: x, ${LOG}, disabled: true}], finally: [{id: q, type: io.kestra.plugin.core.flow.Sequential, tasks: [${load("t")}]}]}`,
       ),
+      inputs: {},
+      engine: [],
+      ours: ["load:  -> t"],
+    }),
+  ),
+  ...LINES.map(
+    (line): Fault => ({
+      line,
+      given: "a container of disabled tasks under afterExecution",
+      text: `${flow(`  - {id: first, ${LOG}}`)}
+afterExecution:
+  - {id: a, type: io.kestra.plugin.core.flow.AllowFailure, tasks: [{id: x, ${LOG}, disabled: true}]}
+  - {id: q, type: io.kestra.plugin.core.flow.Sequential, tasks: [${load("t")}]}
+`,
       inputs: {},
       engine: [],
       ours: ["load:  -> t"],

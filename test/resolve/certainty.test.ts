@@ -170,6 +170,30 @@ tasks:
     ]);
   });
 
+  test("when it is a metadata value of an invalid entry, then the list is dropped, too", () => {
+    const output = `{ id: a/b, metadata: { size: "{{ 1 / 0 }}" } }`;
+    expect(lines(flow(id("r"), `${id("w")}, ${output}`))).toEqual(["r ->"]);
+  });
+
+  test("when it is a metadata value that only some items of a loop make fail, then these are cases", () => {
+    const output = (size: string) => `{ id: w, metadata: { size: "{{ ${size} }}" } }`;
+    const loop = (size: string) => `
+inputs: [{ id: size, type: STRING, required: false }]
+tasks:
+  - id: each
+    type: io.kestra.plugin.core.flow.Loop
+    values: [a, b, c]
+    tasks: [${write(id("r"), output(size))}]
+`;
+    expect(bundles(loop("1 / item.index"))).toEqual(["r ->", "r -> w", "r -> w"]);
+    expect(bundles(loop("item.value == 'b' ? inputs.size.length() : 1"))).toEqual([
+      "r -> w",
+      "r -> w (choice) {inputs.size is set (choice)}",
+      "r ->  {inputs.size is not set (choice)}",
+    ]);
+    expect(bundles(loop("item.value"))).toEqual(["r -> w"]);
+  });
+
   test("when it is a metadata value with a failing default, then the remaining ids assume the default", () => {
     const output = `{ id: w, metadata: { env: "{{ inputs.env == 'b' ? 1 : 1 / 0 }}" } }`;
     expect(lines(flow(id("r"), output))).toEqual(["r ->  {inputs.env = a (default)}"]);

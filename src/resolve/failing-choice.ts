@@ -4,39 +4,46 @@ import type { Alternative, Choice } from "./choice.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { Input } from "./input.ts";
 import { isEnabled } from "./input-enabled.ts";
+import { type CaseMode, nextSplit } from "./next-split.ts";
 import { existenceChoice } from "./started.ts";
 
 /**
- * The choice between a variable without a value and one with any value: an optional input, or a variable that only some
- * kinds of start set. Opened only if an expression fails without a value, because Kestra then drops a side of the
- * declaration.
+ * The choice that decides whether an expression fails, because Kestra then drops a side of the declaration: an optional
+ * input or a variable of some kinds of start with or without a value, or the item of a loop.
  *
  * @param unknowns of the open parts of the declaration
  * @param drops whether an evaluation drops a side that is kept otherwise
  */
-export function missingChoice(
+export function failingChoice(
   unknowns: Iterable<Unknown>,
   evaluation: Evaluation,
+  mode: CaseMode,
   drops: (evaluation: Evaluation) => boolean,
 ): Choice | undefined {
-  const choices = [...new Set([...unknowns].map(({ origin }) => origin))].flatMap(
-    (origin) => choiceFor(origin, evaluation) ?? [],
-  );
+  const byOrigin = new Map([...unknowns].map((unknown) => [unknown.origin, unknown]));
+  const choices = [...byOrigin.values()].flatMap((unknown) => choiceFor(unknown, evaluation, mode) ?? []);
   const { assignment, context, loops } = evaluation;
   const dropsWith = (assigned: readonly (readonly [string, Alternative])[]) =>
     drops(new Evaluation(context, new Map([...assignment, ...assigned]), loops));
-  const missing = choices.map(({ key, alternatives }) =>
-    alternatives.filter(isMissing).map((alternative) => [key, alternative] as const),
+  const picks = choices.flatMap(({ key, alternatives }) =>
+    alternatives.filter((one) => isMissing(one) || one.item !== undefined).map((one) => [key, one] as const),
   );
-  const alone = choices.find((_, index) => missing[index]?.some((one) => dropsWith([one])));
+  const items = picks.filter(([, { item }]) => item !== undefined);
+  const missing = choices
+    .map(({ key }) => picks.find(([of, one]) => of === key && isMissing(one)))
+    .filter((pick) => pick !== undefined);
   // `a ?? b` fails only if both are missing.
-  const all = missing.flatMap(([first]) => (first ? [first] : []));
-  if (alone || all.length < 2 || !dropsWith(all)) return alone;
-  return choices.find(({ key }) => key === all[0]?.[0]);
+  const together = [missing, ...items.map((item) => [item, ...missing])];
+  const found = [...picks.map((pick) => [pick]), ...together.filter(({ length }) => length > 1)].find(
+    dropsWith,
+  );
+  return found && choices.find(({ key }) => key === found[0]?.[0]);
 }
 
-function choiceFor(origin: string | undefined, evaluation: Evaluation): Choice | undefined {
+function choiceFor(unknown: Unknown, evaluation: Evaluation, mode: CaseMode): Choice | undefined {
+  const { origin } = unknown;
   if (origin === undefined || evaluation.assignment.has(origin)) return undefined;
+  if (origin.startsWith("loop:")) return nextSplit([unknown], evaluation, mode);
   return inputChoice(origin, evaluation) ?? existenceChoice(origin, evaluation.context);
 }
 
