@@ -10,16 +10,16 @@ import { withoutLeadingSpreads } from "./leading-spreads.mjs";
 const root = fileURLToPath(new URL("../", import.meta.url));
 const program = join(root, "program");
 
-/** The modules of completion are one file, which the commands load, too. */
+/** Completion is one file, which all other commands load too. */
 const COMPLETION = /src\/cli\/complete\.ts$|rolldown\/runtime/;
-/** The modules of the commands that people and hooks wait for are one file. */
+/** The most frequent commands, run interactively and in hooks, are one file. */
 const CORE = /src\/(cli\/(main|create-context)|commands\/(list|impact|scan)|workspace\/(scan|select))\.ts$/;
 
 /**
- * Libraries that become part of the program, so that an install does not contain their thousands of files. Each command
- * needs commander, each one at a terminal chalk, and the servers for editors and agents the others.
+ * Libraries bundled into the program, so that an install does not contain their thousands of files. Every command needs
+ * commander, terminal output needs chalk, and the language server and the MCP server need the others.
  */
-const WITHIN = [
+const BUNDLED = [
   "commander",
   "chalk",
   "vscode-languageserver",
@@ -31,9 +31,9 @@ const WITHIN = [
   "@modelcontextprotocol/core",
   "zod",
 ];
-const isWithin = (id) => WITHIN.some((name) => id === name || id.startsWith(`${name}/`));
+const isBundled = (id) => BUNDLED.some((name) => id === name || id.startsWith(`${name}/`));
 
-/** A worker is started by the address of its file, which must be beside the importing file: program/ is flat. */
+/** Workers are separate entries, started by the URL of their file beside the importing file: program/ is flat. */
 const VALIDATOR = "src/store/validate-inventory.ts";
 const entries = ["src/cli/main.ts", "src/cli/complete.ts", VALIDATOR, ...workers()];
 const input = Object.fromEntries(entries.map((path) => [basename(path, ".ts"), path]));
@@ -44,7 +44,7 @@ function workers() {
   return files.filter((name) => name.endsWith("-worker.ts")).map((name) => join("src", name));
 }
 
-/** Commander loads a module that starts processes, for commands in separate executables; this program has none. */
+/** Commander imports child_process for subcommands in separate executables. This program has none. */
 const withoutProcesses = {
   name: "without-processes",
   transform: {
@@ -53,7 +53,7 @@ const withoutProcesses = {
   },
 };
 
-/** Node takes milliseconds to load its cryptography, which only writes and changed files need. */
+/** Loading node:crypto takes milliseconds. Only writes and changed files need it. */
 const LAZY = "\0lazy-crypto";
 const lazyCrypto = {
   name: "lazy-crypto",
@@ -66,7 +66,7 @@ const lazyCrypto = {
       : undefined,
 };
 
-/** The validator of stores, a third of the code of a query, is loaded only for a store without an index. */
+/** The store validator is a third of the code of a query. Only a store without an index needs it. */
 const LAZY_VALIDATOR = "\0lazy-validator";
 const lazyValidator = {
   name: "lazy-validator",
@@ -78,22 +78,22 @@ const lazyValidator = {
   load: (id) =>
     id === LAZY_VALIDATOR
       ? `export function validate(data) {
-           const own = require("./validate-inventory.js").validate;
-           const isValid = own(data);
-           validate.errors = own.errors;
+           const loaded = require("./validate-inventory.js").validate;
+           const isValid = loaded(data);
+           validate.errors = loaded.errors;
            return isValid;
          }`
       : undefined,
 };
 
-/** Files named with `import.meta.url` are beside the flat program or in the folder of the package. */
+/** Rewrites paths relative to `import.meta.url`: files of src/ are beside the flat program, others in the package root. */
 const flatUrls = {
   name: "flat-urls",
   transform: {
     filter: { id: /\/src\/.*\.ts$/, code: "import.meta.url" },
     handler: (code, id) =>
       code.replace(/new URL\("(\.[^"]+)", import\.meta\.url\)/g, (_, name) => {
-        const path = shown(resolve(dirname(id), name));
+        const path = relativePath(resolve(dirname(id), name));
         const flat = path.startsWith("src/") ? `./${basename(path)}` : `../${path}`;
         return `new URL("${flat}", import.meta.url)`;
       }),
@@ -101,16 +101,16 @@ const flatUrls = {
 };
 
 /**
- * Ink is an ES module with a top-level await, so the terminal view is a separate ES module. It contains Ink and React, so
- * that an install does not contain their thousands of files.
+ * The terminal view is a separate ES module, because Ink is an ES module with a top-level await. It includes Ink and
+ * React, so that an install does not contain their thousands of files.
  */
 const VIEW = "explore-view.mjs";
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const INSTALLED = Object.keys(dependencies);
-/** Parts of Ink without a use here: its development tools, and a check for CI, where it draws only the last screen. */
+/** Unused parts of Ink: its development tools, and the CI check, which limits its output to the last screen. */
 const REPLACED = { "react-devtools-core": "export default {};", "is-in-ci": "export default false;" };
-const withoutNeedless = {
-  name: "without-needless",
+const withoutUnusedParts = {
+  name: "without-unused-parts",
   resolveId: (id) => (Object.hasOwn(REPLACED, id) ? `\0${id}` : undefined),
   load: (id) => REPLACED[id.slice(1)],
 };
@@ -122,7 +122,7 @@ const terminalView = {
       : undefined,
 };
 
-/** Packages without a licence file. Source: the head of their files. */
+/** Packages without a licence file. Source: the headers of their files. */
 const MIT_WITHOUT_FILE = {
   "yoga-layout":
     "Copyright (c) Meta Platforms, Inc. and affiliates.\nMIT License, see https://opensource.org/license/mit",
@@ -134,10 +134,10 @@ const bundle = await rolldown({
   input,
   platform: "node",
   external: (id, importer) =>
-    /^(node:|[@a-z])/.test(id) && !isWithin(id) && (id !== "node:crypto" || importer === LAZY),
+    /^(node:|[@a-z])/.test(id) && !isBundled(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
   plugins: [withoutProcesses, lazyCrypto, lazyValidator, flatUrls, terminalView, withoutLeadingSpreads],
-  // Modules of CORE are together on purpose, also those that others load on demand.
+  // CORE is one chunk on purpose, although other modules import parts of it dynamically.
   checks: { ineffectiveDynamicImport: false },
 });
 const { output } = await bundle.write({
@@ -146,7 +146,7 @@ const { output } = await bundle.write({
   exports: "named",
   entryFileNames: "[name].js",
   chunkFileNames: "[name].js",
-  // Short names of variables save a sixth of the time of V8's parser. Functions keep theirs, for the stacks of --debug.
+  // Short variable names save a sixth of V8's parse time. Function names are kept for the stack traces of --debug.
   minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
   codeSplitting: {
     groups: [
@@ -163,7 +163,7 @@ const view = await rolldown({
   external: (id) =>
     id.startsWith("node:") || INSTALLED.some((name) => id === name || id.startsWith(`${name}/`)),
   tsconfig: false,
-  plugins: [withoutNeedless],
+  plugins: [withoutUnusedParts],
   transform: { define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' } },
 });
 const { output: viewOutput } = await view.write({
@@ -173,7 +173,7 @@ const { output: viewOutput } = await view.write({
   minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
 });
 
-// The page of `export --format html`: a script for browsers that goes into each page, with its style.
+// The script and the style sheet that `export --format html` embeds in each page.
 const page = await rolldown({
   cwd: root,
   input: "src/page/main.ts",
@@ -187,17 +187,17 @@ const { output: pageOutput } = await page.write({
   minify: true,
 });
 const [{ code }] = pageOutput;
-if (/<\/script|<!--/i.test(code)) throw new Error("the script of the page contains the end of its element");
+if (/<\/script|<!--/i.test(code)) throw new Error('the page script contains "</script" or "<!--"');
 cpSync(join(root, "src/page/page.css"), join(program, "page.css"));
 
-// A folder for git, which the code finds beside its own file.
+// Both builds need git-common, a folder for git, beside their code.
 for (const folder of ["dist/changes", "program"]) {
   cpSync(join(root, "src/changes/git-common"), join(root, folder, "git-common"), { recursive: true });
 }
 writeFileSync(join(program, "package.json"), '{ "type": "commonjs" }\n');
 const modules = [...output, ...viewOutput, ...pageOutput].map(({ fileName, moduleIds }) => [
   fileName,
-  moduleIds.map(shown),
+  moduleIds.map(relativePath),
 ]);
 writeFileSync(
   join(program, "modules.json"),
@@ -206,11 +206,11 @@ writeFileSync(
 writeFileSync(join(program, "licenses.txt"), licenses(modules.flatMap(([, ids]) => ids)));
 
 /** `src/cli/main.ts`, `node_modules/chalk/source/index.js` */
-function shown(id) {
+function relativePath(id) {
   return id.startsWith(root) ? id.slice(root.length) : id;
 }
 
-/** The licences of the libraries in the program, which has to be distributed with them. */
+/** The licences of the bundled libraries, which require a copy in the distribution. */
 function licenses(ids) {
   const found = ids.flatMap((id) => /^node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
   return [...new Set(found)].sort().map(license).join("\n");
@@ -220,7 +220,7 @@ function license(folder) {
   const file = readdirSync(join(root, folder)).find((name) => /^licen[cs]e/i.test(name));
   const { name, version } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
   if (file === undefined && MIT_WITHOUT_FILE[name] === undefined)
-    throw new Error(`${name} has no file with its licence`);
+    throw new Error(`${name} has no licence file: add its notice to MIT_WITHOUT_FILE`);
   if (file === undefined) return `${name} ${version}\n\n${MIT_WITHOUT_FILE[name]}\n`;
   return `${name} ${version}\n\n${readFileSync(join(root, folder, file), "utf8").trim()}\n`;
 }
