@@ -54,7 +54,7 @@ function groupIds(
 ): ReadonlyMap<string, TieGroup> {
   const ties: readonly TiedIds[] = [
     ...(inventory.ties ?? []),
-    ...tiesOfMetadata(inventory.assets),
+    ...tiesOfMetadata(inventory.assets, inventory.ties ?? []),
     ...aliases.flatMap(([first = "", ...others]) =>
       others.map((alias): TiedIds => ({ ids: [first, alias], reason: "alias" })),
     ),
@@ -105,7 +105,7 @@ const PLACES = ["location", "path", "address", "uri"] as const;
 const TABLE = ["system", "database", "schema", "name"] as const;
 
 /** Ties from metadata: the location of an inferred asset, or its complete table name. */
-function tiesOfMetadata(assets: readonly Asset[]): TiedIds[] {
+function tiesOfMetadata(assets: readonly Asset[], others: readonly TiedIds[]): TiedIds[] {
   const inferred = assets.filter(({ id }) => isInferredId(id) && !isPattern(id));
   if (inferred.length === 0) return [];
   const ids = new Set(inferred.map(({ id }) => id));
@@ -115,6 +115,7 @@ function tiesOfMetadata(assets: readonly Asset[]): TiedIds[] {
     const key = tableKey(metadata);
     if (key !== undefined) byTable.set(key, [...(byTable.get(key) ?? []), id]);
   }
+  const shown = new Set(others.flatMap((tie) => tie.ids));
   return assets.flatMap(({ id, metadata }): TiedIds[] => {
     if (isInferredId(id) || isPattern(id)) return [];
     const said = PLACES.map((key) => metadata[key]).filter((value) => typeof value === "string");
@@ -122,6 +123,8 @@ function tiesOfMetadata(assets: readonly Asset[]): TiedIds[] {
       .map((value) => (ids.has(value) ? value : byLocation.get(value)))
       .find((name) => name !== undefined);
     if (place !== undefined) return [{ ids: [id, place], reason: "metadata" }];
+    // A task already shows the table, and with it the server.
+    if (shown.has(id)) return [];
     const key = tableKey(metadata);
     const [table, another] = key === undefined ? [] : (byTable.get(key) ?? []);
     return table === undefined || another !== undefined ? [] : [{ ids: [id, table], reason: "metadata" }];
@@ -165,9 +168,8 @@ function uniteAssets(assets: readonly Asset[], groups: ReadonlyMap<string, TieGr
 /** The declared asset has precedence; the others supply missing fields. */
 function merged(name: string, one: Asset, other: Asset): Asset {
   const [first, second] = other.id === name ? [other, one] : [one, other];
-  const { origin: _, ...rest } = first;
+  const { origin: _, ...rest } = { ...second, ...first };
   return {
-    ...second,
     ...rest,
     ...(isInferredId(name) && { origin: "inferred" }),
     ...(one.names && { names: one.names }),

@@ -21,6 +21,13 @@ test.each([
     "gcp.gcs.Downloads",
     "from: 'gs://lake/raw/', action: NONE",
   ],
+  [
+    "jdbc.snowflake.Upload",
+    "url: 'jdbc:snowflake://x', from: x, stageName: '@D.S.LAND', prefix: in, fileName: a.csv",
+    "snowflake://x/@D.S.LAND/in/a.csv",
+    "jdbc.snowflake.Query",
+    "url: 'jdbc:snowflake://x', sql: SELECT $1 FROM @D.S.LAND/in/",
+  ],
   ["fs.local.Upload", "from: x, to: /in/a.csv", "file:///in/a.csv", "fs.local.List", "from: /in/"],
 ])(
   "given %s below a folder that another flow reads, when asked for the impact, then that task reads it",

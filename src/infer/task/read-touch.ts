@@ -126,7 +126,7 @@ function tableTouch(filled: Filled, touch: Touch, context: TouchContext): readon
   return [{ resource, scalars: filled.scalars }];
 }
 
-/** `@db.schema.stage/path`, as Snowflake names the place of a file. */
+/** `@db.schema.stage/path`, as Snowflake names the place of a file; a path with a slash at its end is a folder. */
 export function stageOfProperty(
   text: Text,
   connection: Connection,
@@ -134,7 +134,9 @@ export function stageOfProperty(
   system: string,
 ): Resource | undefined {
   const stage = changeText(text, (path) => path.replace(/^@/, "").replace(/\/.*/s, ""));
-  const path = changeText(text, (whole) => /\/.*/s.exec(whole)?.[0].replace(/\/{2,}/g, "/") ?? "");
+  const path = changeText(text, (whole) =>
+    (/\/.*/s.exec(whole)?.[0] ?? "").replace(/\/{2,}/g, "/").replace(/(?<=.)\/$/s, "/*"),
+  );
   if (stage === undefined || path === undefined) return undefined;
   const { name, namespace } = tableResource(readTableName(stage, dialect), connection, dialect, system);
   return { namespace, name: ["@", ...name, ...path], system, kind: "file" };

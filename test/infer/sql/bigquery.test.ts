@@ -54,6 +54,10 @@ specify("bigquery", "changes", [
 ]);
 
 specify("bigquery", "definitions", [
+  [
+    "CREATE OR REPLACE MODEL ds.m OPTIONS (model_type = 'LINEAR_REG') AS SELECT x FROM ds.a WHERE y IN (SELECT y FROM ds.b)",
+    "read ds.a, read ds.b",
+  ],
   ["CREATE TABLE ds.a CLONE ds.b", "create ds.a, read ds.b", "ds.b -> ds.a"],
   ["CREATE TABLE ds.a COPY ds.b", "create ds.a, read ds.b", "ds.b -> ds.a"],
   ["CREATE SNAPSHOT TABLE ds.a CLONE ds.b FOR SYSTEM_TIME AS OF x", "create ds.a, read ds.b", "ds.b -> ds.a"],

@@ -56,6 +56,11 @@ specify("databricks", "definitions", [
     "create a, read 's3://b/u.csv'",
     "'s3://b/u.csv' -> a",
   ],
+  [
+    "MERGE WITH SCHEMA EVOLUTION INTO a USING b ON a.i = b.i WHEN NOT MATCHED THEN INSERT *",
+    "write a, read b",
+    "b -> a",
+  ],
   ["CREATE TABLE a SHALLOW CLONE b VERSION AS OF 3", "create a, read b", "b -> a"],
   [
     "CREATE OR REPLACE TEMPORARY VIEW v AS SELECT * FROM a; INSERT INTO b SELECT * FROM v",

@@ -31,6 +31,15 @@ specify("sqlserver", "OUTPUT", [
     "write a, write log, read b",
     "b -> a; a -> log",
   ],
+  ["DELETE TOP (5) PERCENT FROM a", "delete a"],
+  ["DELETE TOP (5) PERCENT a", "delete a"],
+  ["UPDATE TOP (5) PERCENT a SET x = 1", "write a"],
+  ["INSERT TOP (5) PERCENT INTO a SELECT * FROM b", "write a, read b", "b -> a"],
+  [
+    "MERGE TOP (5) PERCENT INTO a USING b ON a.i = b.i WHEN MATCHED THEN DELETE OUTPUT deleted.i INTO c;",
+    "write a, read b, write c",
+    "b -> a; a -> c",
+  ],
   ["DELETE TOP (5) FROM a OUTPUT deleted.* INTO b WHERE x = 1", "delete a, write b", "a -> b"],
   [
     "MERGE a AS t USING b AS s ON t.i = s.i WHEN MATCHED THEN UPDATE SET t.x = s.x WHEN NOT MATCHED BY SOURCE THEN DELETE OUTPUT $action INTO c;",

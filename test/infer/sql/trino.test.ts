@@ -9,6 +9,10 @@ specify("trino", "queries", [
     "read a, read b, read c",
   ],
   ["WITH RECURSIVE r (n) AS (VALUES 1 UNION ALL SELECT n + 1 FROM r) TABLE r", ""],
+  [
+    'SELECT * FROM s."a$partitions", s."b$snapshots", s."c$x", "d$history"',
+    'read s."a", read s."b", read s."c$x", read "d"',
+  ],
   ["PREPARE p FROM SELECT * FROM a", "read a"],
 ]);
 

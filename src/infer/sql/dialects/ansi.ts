@@ -23,6 +23,7 @@ export const ANSI: SqlDialect = {
   hashNames: false,
   dashedNames: false,
   tableSuffixes: false,
+  metadataTables: false,
   unquoted: "insensitive",
   quotedKeepsCase: true,
   cteNames: "as-tables",

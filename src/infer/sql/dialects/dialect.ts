@@ -42,6 +42,8 @@ export interface SqlDialect {
    * Whether a table name may end with a selector: `$` for a partition, `@` for a time, `*` for all tables of a prefix.
    */
   readonly tableSuffixes: boolean;
+  /** Whether `"t$partitions"` is metadata of the table `t`. */
+  readonly metadataTables: boolean;
 
   /** The case of an unquoted name as the system stores or compares it. */
   readonly unquoted: "upper" | "lower" | "kept" | "insensitive";

@@ -6,6 +6,7 @@ export const TRINO: SqlDialect = {
   name: "trino",
   backtick: false,
   dollarQuotes: "plain",
+  metadataTables: true,
   unquoted: "lower",
   use: "schema",
   quotedKeepsCase: false,

@@ -5,7 +5,7 @@ import type { SqlToken } from "../lexer/token.ts";
 import type { Reader } from "../reader/reader.ts";
 import { fragmentsBetween, mergeTexts, type SqlFragment, WILDCARD } from "../sql-text.ts";
 import { dottedParts } from "./dotted-parts.ts";
-import { withoutSuffixes } from "./table-suffixes.ts";
+import { withoutMetadata, withoutSuffixes } from "./table-suffixes.ts";
 
 export interface NameRead {
   readonly name: SqlName;
@@ -43,7 +43,11 @@ export function readName(r: Reader): NameRead | undefined {
   const hint = after.upper === "@" && r.tokens.peek(1).upper === "{";
   if (after.start === last.end && GOES_ON.includes(after.upper) && !hint)
     doubt ??= "the name has an unknown continuation";
-  const name = r.dialect.tableSuffixes ? withoutSuffixes(parts) : parts;
+  const name = r.dialect.tableSuffixes
+    ? withoutSuffixes(parts)
+    : r.dialect.metadataTables
+      ? withoutMetadata(parts)
+      : parts;
   return { name, start: first.start, end: last.end, doubt };
 }
 

@@ -10,6 +10,19 @@ export function withoutSuffixes(name: SqlName): SqlName {
   return last === undefined ? name : [...name.slice(0, -1), trimmed(last)];
 }
 
+/** The metadata tables of Hive, Iceberg and Delta Lake in Trino: `"t$partitions"`. */
+const METADATA =
+  /(?<=.)\$(?:partitions|properties|history|snapshots|manifests|all_manifests|files|entries|all_entries|refs|metadata_log_entries|timeline|transactions)$/i;
+
+/** A table of Trino for the name of its metadata. */
+export function withoutMetadata(name: SqlName): SqlName {
+  const last = name.at(-1);
+  const text = last?.fragments.at(-1);
+  if (last === undefined || typeof text !== "string" || !text.includes("$")) return name;
+  const fragments = [...last.fragments.slice(0, -1), text.replace(METADATA, "")];
+  return [...name.slice(0, -1), { ...last, fragments }];
+}
+
 function trimmed({ fragments, quoted }: SqlNamePart): SqlNamePart {
   const text = fragments.at(-1);
   if (typeof text !== "string") return { fragments, quoted };

@@ -1,8 +1,12 @@
-import { doubtStatement, doubtTables, type Reader } from "../reader/reader.ts";
+import { readName } from "../names/read-name.ts";
+import { accept, doubtStatement, doubtTables, type Reader, sees } from "../reader/reader.ts";
+import { addFlow, recordRead } from "../reader/record.ts";
 import type { QueryScope } from "../reader/scope.ts";
+import { createSources } from "../reader/sources.ts";
 import { readCreated } from "./created.ts";
-import { skipRest } from "./rest.ts";
+import { atEnd, skipOne, skipRest } from "./rest.ts";
 import { skipRoutine } from "./routine.ts";
+import { readTarget, skipIfExists } from "./target.ts";
 
 /** Objects that contain rows. */
 const RELATIONS = new Set(["TABLE", "VIEW"]);
@@ -40,7 +44,6 @@ const OTHERS = new Set([
   "PUBLICATION",
   "SUBSCRIPTION",
   "SERVER",
-  "STREAM",
   "MODEL",
   "DICTIONARY",
   "KEYSPACE",
@@ -74,11 +77,40 @@ export function readCreate(r: Reader, scope: QueryScope): readonly number[] {
     // MySQL has events that run, Snowflake event tables.
     else if (ROUTINES.has(upper) || (upper === "EVENT" && r.tokens.peek(1).upper !== "TABLE"))
       return skipRoutine(r);
-    else if (OTHERS.has(upper)) return skipRest(r, scope);
+    else if (upper === "STREAM") return readStream(r, scope);
+    else if (OTHERS.has(upper)) return skipObject(r, scope);
     modifiers.add(upper);
     r.tokens.next();
   }
   const temporary = [...TEMPORARY].some((word) => modifiers.has(word));
   const view = r.tokens.next().upper === "VIEW";
   return readCreated(r, scope, { temporary, view });
+}
+
+/** `CREATE STREAM s ON TABLE t` of Snowflake: the stream contains the changed rows of the table. */
+function readStream(r: Reader, scope: QueryScope): readonly number[] {
+  r.tokens.next();
+  skipIfExists(r);
+  const stream = readTarget(r, "create");
+  while (!atEnd(r) && !sees(r, "ON")) skipOne(r, scope);
+  accept(r, "ON");
+  accept(r, "EXTERNAL", "DYNAMIC", "EVENT");
+  if (accept(r, "TABLE", "VIEW") !== undefined) {
+    const sources = createSources();
+    const named = readName(r);
+    if (named !== undefined) recordRead(r, scope, named, sources);
+    addFlow(r, sources, [stream]);
+  }
+  skipRest(r, scope);
+  return stream === undefined ? [] : [stream];
+}
+
+/** Skips a statement that creates another object. `CREATE MODEL m AS SELECT ..` reads rows. */
+function skipObject(r: Reader, scope: QueryScope): readonly number[] {
+  while (!atEnd(r)) {
+    const isAs = r.tokens.peek().upper === "AS";
+    skipOne(r, scope);
+    if (isAs && sees(r, "SELECT", "WITH")) r.grammar.query(r, scope, createSources());
+  }
+  return [];
 }

@@ -7,6 +7,7 @@ import { addFlow, recordTarget } from "../reader/record.ts";
 import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { aliasDoubt, bindTarget } from "./alias-target.ts";
+import { skipTop } from "./rest.ts";
 import { changeRead, changeUnderlying } from "./target.ts";
 
 const MODIFIERS = ["LOW_PRIORITY", "QUICK", "IGNORE"];
@@ -15,8 +16,7 @@ const AFTER_TABLES = new Set(["USING", "FROM", "WHERE", "OUTPUT", "RETURNING", "
 /** `DELETE FROM t ..`, and the forms with tables before FROM or after USING. */
 export function readDelete(r: Reader, scope: QueryScope): readonly number[] {
   while (accept(r, ...MODIFIERS) !== undefined);
-  if (accept(r, "TOP") !== undefined && opensGroup(r.tokens.peek().upper))
-    r.grammar.group(r, scope, createSources());
+  skipTop(r, scope);
   const sources = createSources();
   const targets =
     accept(r, "FROM") === undefined ? readNames(r, scope, sources) : readFrom(r, scope, sources);

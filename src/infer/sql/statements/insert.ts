@@ -1,12 +1,11 @@
 import { unquoted } from "../lexer/quoted.ts";
 import { readName } from "../names/read-name.ts";
-import { opensGroup } from "../query/group.ts";
 import { readTableFunction } from "../query/table-function.ts";
 import { accept, acceptAll, doubtStatement, type Reader, sees } from "../reader/reader.ts";
 import { addFlow, recordFile } from "../reader/record.ts";
 import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
-import { atEnd, skipOne } from "./rest.ts";
+import { atEnd, skipOne, skipTop } from "./rest.ts";
 import { changeUnderlying, readTarget, skipModifiers } from "./target.ts";
 
 const MODIFIERS = new Set([
@@ -49,7 +48,7 @@ const DATA = new Set(["INSERT", "FORMAT"]);
 export function readInsert(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "OR") !== undefined && r.tokens.next().holed === true)
     doubtStatement(r, "an expression precedes the table name");
-  if (accept(r, "TOP") !== undefined) skipTop(r, scope);
+  skipTop(r, scope);
   const overwrite = accept(r, "OVERWRITE") !== undefined;
   if (isInsertAll(r)) return readInsertAll(r, scope);
   accept(r, "LOCAL");
@@ -60,11 +59,6 @@ export function readInsert(r: Reader, scope: QueryScope): readonly number[] {
   const sources = createSources();
   const target = readInsertTarget(r, scope, sources);
   return readRows(r, scope, sources, target);
-}
-
-function skipTop(r: Reader, scope: QueryScope): void {
-  if (opensGroup(r.tokens.peek().upper)) r.grammar.group(r, scope, createSources());
-  accept(r, "PERCENT");
 }
 
 /** A table, a query in place of a table, or a ClickHouse function that writes a file. */

@@ -1,18 +1,20 @@
-import { opensGroup } from "../query/group.ts";
 import { accept, acceptAll, markUnexpected, type Reader } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
 import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
-import { skipRest } from "./rest.ts";
+import { skipRest, skipTop } from "./rest.ts";
 import { changeRead, changeUnderlying } from "./target.ts";
 
 const BEFORE_USING = new Set(["USING"]);
 
-/** `MERGE [INTO] t USING s ON .. WHEN ..`. */
+/** `MERGE [WITH SCHEMA EVOLUTION] [INTO] t USING s ON .. WHEN ..`. */
 export function readMerge(r: Reader, scope: QueryScope): readonly number[] {
-  if (accept(r, "TOP") !== undefined && opensGroup(r.tokens.peek().upper))
-    r.grammar.group(r, scope, createSources());
+  skipTop(r, scope);
   if (acceptAll(r, "DELTA", "OF")) return skipRest(r, scope);
+  if (accept(r, "WITH") !== undefined && !acceptAll(r, "SCHEMA", "EVOLUTION")) {
+    markUnexpected(r, r.tokens.peek(), "expected SCHEMA EVOLUTION");
+    return skipRest(r, scope);
+  }
   accept(r, "INTO");
   const [table] = r.grammar.query(r, scope, createSources(), { start: "tables", stops: BEFORE_USING }).tables;
   const target =

@@ -1,6 +1,6 @@
 import { opensGroup } from "../query/group.ts";
 import { startsStatement } from "../query/statement-start.ts";
-import type { Reader } from "../reader/reader.ts";
+import { accept, type Reader } from "../reader/reader.ts";
 import type { QueryScope } from "../reader/scope.ts";
 import { createSources } from "../reader/sources.ts";
 
@@ -21,4 +21,11 @@ export function skipOne(r: Reader, scope: QueryScope): void {
 export function skipRest(r: Reader, scope: QueryScope): readonly number[] {
   while (!atEnd(r)) skipOne(r, scope);
   return [];
+}
+
+/** Skips `TOP (n) [PERCENT]` before the table that a statement changes. */
+export function skipTop(r: Reader, scope: QueryScope): void {
+  if (accept(r, "TOP") === undefined) return;
+  if (opensGroup(r.tokens.peek().upper)) r.grammar.group(r, scope, createSources());
+  accept(r, "PERCENT");
 }

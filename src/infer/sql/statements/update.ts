@@ -1,13 +1,12 @@
 import type { SqlNamePart } from "../access.ts";
 import { cteKey } from "../names/name-key.ts";
 import { fragmentsOf, isNamePart } from "../names/read-name.ts";
-import { opensGroup } from "../query/group.ts";
 import { accept, addGap, markUnexpected, type Reader, sees, type TableItem } from "../reader/reader.ts";
 import { addFlow } from "../reader/record.ts";
 import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { aliasDoubt, bindTarget } from "./alias-target.ts";
-import { skipRest } from "./rest.ts";
+import { skipRest, skipTop } from "./rest.ts";
 import { changeRead, changeUnderlying } from "./target.ts";
 
 const MODIFIERS = ["LOW_PRIORITY", "IGNORE"];
@@ -19,8 +18,7 @@ export function readUpdate(r: Reader, scope: QueryScope): readonly number[] {
   if (accept(r, "STATISTICS") !== undefined) return skipRest(r, scope);
   if (accept(r, "OR") !== undefined) r.tokens.next();
   while (accept(r, ...MODIFIERS) !== undefined);
-  if (accept(r, "TOP") !== undefined && opensGroup(r.tokens.peek().upper))
-    r.grammar.group(r, scope, createSources());
+  skipTop(r, scope);
   const sources = createSources();
   const { tables } = r.grammar.query(r, scope, sources, { start: "tables", stops: BEFORE_SET });
   if (accept(r, "SET") === undefined) {

@@ -23,6 +23,9 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   "Decorators choose a part of the table and are not in its name.": [
     "sqlparser-rs bigquery: SELECT * FROM `p.d.t$20240101`, `p.d.u@-3600000`",
   ],
+  "The metadata of a table is not another table.": [
+    'sqlparser-rs trino: SELECT * FROM s."a$partitions", s."b$snapshots", s."c$x", "d$history"',
+  ],
   "Arrays of the rows of another table are not tables.": [
     "sqlparser-rs bigquery: SELECT * FROM ds.t, t.arr",
     "sqlparser-rs bigquery: SELECT * FROM ds.t AS x LEFT JOIN x.items i, i.parts, ds.u",
