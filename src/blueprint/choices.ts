@@ -65,7 +65,7 @@ function product(lengths: readonly number[]): number[][] {
   });
 }
 
-/** The possible texts of an argument; undefined stands for its default. */
+/** The possible texts of an argument; undefined means its default. */
 function valuesOf(
   argument: BlueprintArgument,
   sampleOf: FindTexts,

@@ -80,7 +80,7 @@ export function draftFile(
   const before = taskAccess(file.result, namesIn(assets));
   const problemsWith = (more: readonly Candidate[]): Problems =>
     problemsOf(file, [...accepted.values(), ...more], before, assets);
-  /** The file is read again for all candidates, then without those with a problem of their own, then by halves. */
+  /** The file is read again for all candidates, then without candidates that fail alone, then by halves. */
   const accept = (
     tasks: readonly OpenTask[],
     style: DraftStyle,

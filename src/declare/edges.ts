@@ -10,7 +10,7 @@ interface Access {
   readonly outputs: readonly string[];
 }
 
-/** @param nameOf the id that stands for an id */
+/** @param nameOf the id that replaces an id */
 export function taskAccess({ flows }: FileResult, nameOf: (id: string) => string): TaskAccess {
   const byTask = new Map<string, Access[]>();
   for (const bundle of flows.flatMap(({ bundles }) => bundles)) {

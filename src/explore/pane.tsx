@@ -13,7 +13,7 @@ export function PaneView(props: {
   readonly title: string;
   readonly isActive: boolean;
   readonly width: number;
-  /** Rows below the title, whatever the number of lines: ink leaves old lines when the height changes. */
+  /** Rows below the title, regardless of the number of lines: ink leaves old lines when the height changes. */
   readonly rows: number;
   readonly lines: readonly PaneLine[];
 }) {

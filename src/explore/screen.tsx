@@ -101,7 +101,7 @@ function lineageLines(source: ExploreSource, state: ExploreState, width: number)
   });
 }
 
-/** A line with an id, cut at its start, and what follows it where the whole id leaves room. */
+/** A line with an id, cut at its start, and the text after it if there is room. */
 function idLine(before: string, id: string, width: number, after = ""): string {
   const line = before + endOfId(id, width - columnsOf(before));
   return fitColumns(columnsOf(line) + LEAST_AFTER <= width ? line + after : line, width);

@@ -6,8 +6,8 @@ import type { FlowId, Gap } from "./model.ts";
 import { isPattern, literalLength } from "./pattern.ts";
 
 /*
- * By what a file can concern others, small enough to have those of all files in memory: flows, assets and tables as
- * numbers of 32 bits. Two names that share a number only cost a look too many.
+ * The relations of a file to others: flows, assets and tables as numbers of 32 bits, small enough to have those of all
+ * files in memory. Two names with the same number only cost an unnecessary comparison.
  */
 
 /** Numbers of one file, among those of others. */

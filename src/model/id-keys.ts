@@ -25,7 +25,7 @@ export function tableName(id: string): string | undefined {
 const FILE_EXTENSION =
   /\.(avro|csv|gz|html|ion|json|jsonl|log|md|orc|parquet|pdf|py|sql|tar|tgz|tsv|txt|xls|xlsx|xml|ya?ml|zip)$/i;
 
-/** Whether the last dot of an id separates a file extension and not a part of its own. */
+/** Whether the last dot of an id begins a file extension, not another part. */
 export function hasFileExtension(id: string): boolean {
   return FILE_EXTENSION.test(id);
 }

@@ -28,7 +28,7 @@ export function maskSecrets<Value>(value: Value): Masked<Value> {
 
 interface State {
   count: number;
-  /** Names come again and again. */
+  /** Names are repeated often. */
   readonly texts: Map<string, string>;
 }
 

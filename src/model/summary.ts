@@ -14,7 +14,7 @@ export interface Summary {
   /** Tasks at any depth, containers included. */
   readonly tasks: number;
   readonly declarations: number;
-  /** Tasks that touch data: those that declare it, those of which it is inferred, and those of which it is not known. */
+  /** Tasks with data access: declared, inferred and unknown. */
   readonly touching: Touching;
   /** Declarations that can never take effect. */
   readonly inert: number;

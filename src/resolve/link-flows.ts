@@ -122,7 +122,7 @@ function limited(calls: readonly CalledBy[], maxCalls: number): Pick<FlowEnviron
   return { calls: tooMany ? [open] : [...calls.filter((call) => !isDeep(call)), open], cut };
 }
 
-/** A call with unknown arguments, which stands for all of these. */
+/** A call with unknown arguments, which represents all of these. */
 function openCall(calls: readonly CalledBy[], { labels: _, ...first }: CalledBy): CalledBy {
   const inputs = openValues(calls.map((call) => call.inputs));
   return { ...first, inputs, depth: Math.min(first.depth, MAX_CALL_DEPTH + 1), others: calls.length - 1 };

@@ -105,7 +105,7 @@ function caseOf(
   return fits.find(({ emitted }) => names(emitted.text, named)) ?? fits[0];
 }
 
-/** Whether two assumptions are the same, whatever the number of other callers. */
+/** Whether two assumptions are the same, regardless of the number of other callers. */
 function isSame(one: Assumption, other: Assumption): boolean {
   return isDeepStrictEqual({ ...one, others: 0 }, { ...other, others: 0 });
 }

@@ -160,7 +160,7 @@ export function writeIndex(
   writeAtomically(path, [new Uint8Array(starts.buffer), ...parts.flat()], { flush: false });
 }
 
-/** The ids are a part of their own. */
+/** The ids are a separate part. */
 type StoredGraph = Omit<IndexedGraph, "ids">;
 
 /**

@@ -8,7 +8,7 @@ export interface ProgramLanguage {
   readonly endings: readonly string[];
   /** An import; its group is the module, or several after commas. */
   readonly imports: RegExp;
-  /** Each stands for the modules inside it too. */
+  /** Each includes the modules inside it. */
   readonly modules: readonly string[];
 }
 
@@ -150,7 +150,7 @@ export interface ProgramCall {
   /** Its name for readers. Absent: the first group of the pattern. */
   readonly sign?: string;
   readonly pattern: RegExp;
-  /** Says nothing beside a database in memory or in a local file. */
+  /** Ignored in a program with a database in memory or in a local file. */
   readonly mayBeLocal?: true;
 }
 

@@ -149,7 +149,7 @@ function namespaceTouch(touch: Touch, context: TouchContext): readonly Named[] {
     touch.name === undefined ? [{ text: [], scalars: [] }] : fill(touch.name, properties);
   const scheme = /^[a-z0-9-]*/.exec(touch.namespace ?? "")?.[0] ?? "";
   const isStore = NAMED_BY_NAMESPACE.has(scheme);
-  // A missing bucket is no resource; a missing server is an unknown one.
+  // Without a bucket there is no resource; without a server, the server is unknown.
   if (namespaces.length === 0 && (isStore || scheme === "")) return [];
   const places = namespaces.length > 0 ? namespaces : [{ text: [{ hole: "" }], scalars: [] }];
   return places.flatMap((place) => {

@@ -12,7 +12,7 @@ export interface FormatSpecifier {
   readonly upper: boolean;
 }
 
-/** Fails for a flag outside `allowed`, for `-` or `0` without a width and for flags that exclude each other. */
+/** Fails for a flag outside `allowed`, for `-` or `0` without a width and for conflicting flags. */
 export function checkFlags({ flags, width, text }: FormatSpecifier, allowed: string): void {
   for (const flag of flags) {
     if (flag !== "<" && !allowed.includes(flag))

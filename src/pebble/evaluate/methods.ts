@@ -197,7 +197,7 @@ function withTexts(
   };
 }
 
-/** Java's narrowing of integers; of other numbers only those that fit are worked out. */
+/** Java's narrowing of integers; other numbers are converted only if they fit. */
 function whole(target: Value, bits: 32 | 64): Value | undefined {
   if (target.kind === "integer" || target.kind === "long" || target.kind === "big-integer") {
     const narrow = BigInt.asIntN(bits, BigInt(target.value));

@@ -27,7 +27,7 @@ export const replaceFilter: FilterDefinition = {
     if (input.kind === "null") return NULL;
     const pairs = pairsOf(args);
     if (!isRegexp(args)) return replaced(input, (text) => literally(text, pairs, context));
-    // A pattern of the first pair that is not supported makes the whole result unknown, whatever the others do.
+    // A pattern of the first pair that is not supported makes the whole result unknown, regardless of the others.
     let result: Value = input;
     for (const [from, to] of pairs) {
       result = withRegex(from, (regex) => replaced(result, (text) => replaceAll(regex, text, to)));

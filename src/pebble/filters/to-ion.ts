@@ -4,7 +4,7 @@ import { unknown } from "../values/unknown.ts";
 import { string } from "../values/value.ts";
 
 /**
- * `x | toIon`: null gives the text `null`; an error only for what Ion cannot hold. reference: Kestra's ToIonFilter
+ * `x | toIon`: null gives the text `null`; an error only for values without an Ion form. reference: Kestra's ToIonFilter
  */
 export const toIonFilter: FilterDefinition = {
   name: "toIon",

@@ -57,7 +57,7 @@ function wordsOf(program: string): Words | undefined {
     const [, dot, sign, name = "", colon] = match;
     if (sign === "$") variables.push(name);
     else if (sign === "@") names.push(`@${name}`);
-    // A field (`.name`) and a key of an object (`name:`) are no functions; the name after `def` is one of its own.
+    // A field (`.name`) and a key of an object (`name:`) are not functions; the name after `def` is one of its own.
     else if (dot === undefined && colon === undefined) names.push(name);
   }
   return { names, variables, code };

@@ -35,7 +35,7 @@ export interface BooleanValue extends Branded {
 /** An integral number of 32 bits, as YAML and JSON give it. */
 export type IntegerValue = Branded &
   JavaInteger & {
-    /** A number of Pebble's own class, worked out when it is asked for (`loop.length`): no Integer to `is odd`. */
+    /** A number of Pebble's own class, computed on access (`loop.length`): not an Integer for `is odd`. */
     readonly lazy?: true;
   };
 /** Every integral literal of a template. */

@@ -12,7 +12,7 @@ export interface BreakingMarks {
   readonly broken: readonly (FlowId & { readonly assets: readonly string[] })[];
 }
 
-/** Says which changes of a drawing are breaking, and adds the flows that they break. */
+/** Marks the breaking changes of a drawing, and adds the flows that they break. */
 export function markBreaking(drawing: Drawing, { breaking, broken }: BreakingMarks): Drawing {
   const keys = new Set([...breaking].map(nodeKey));
   const nodes = new Map(
