@@ -55,7 +55,7 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
     await inMemory(before, step);
 
     const options = { base, roots: [join(base, "flows")], threads: 1 };
-    // All files go into a base file, however many there are, and a change into the log.
+    // All files go into a new file, however many there are, and a change to its end.
     const limits = { logRecords: 16 };
     const place = { folder: join(base, "cache"), workspace: base, build: BUILD, limits };
     mkdirSync(place.folder);
