@@ -30,7 +30,7 @@ const uri = pathToFileURL(path).href;
 const text = readFileSync(path, "utf8");
 const BROKEN = "\n  - {id: typed, type: x, assets: {output: []}}\n";
 
-/** Starts a server, opens a file with a finding and types in it. */
+/** Starts a server, opens a file with a finding, and edits it. */
 async function session(edits) {
   const begin = performance.now();
   const server = spawn(
@@ -43,23 +43,23 @@ async function session(edits) {
     new StreamMessageWriter(server.stdin),
   );
   let published = () => {};
-  connection.onNotification("textDocument/publishDiagnostics", (sent) => {
-    if (sent.uri === uri) published(sent.diagnostics);
+  connection.onNotification("textDocument/publishDiagnostics", (params) => {
+    if (params.uri === uri) published(params.diagnostics);
   });
-  const next = (isWanted) =>
+  const nextDiagnostics = (isExpected) =>
     new Promise((resolve) => {
-      published = (found) => isWanted(found) && resolve();
+      published = (diagnostics) => isExpected(diagnostics) && resolve();
     });
-  const isBroken = (found) => found.some(({ code }) => code === "unknown-key");
+  const isBroken = (diagnostics) => diagnostics.some(({ code }) => code === "unknown-key");
   connection.listen();
   await connection.sendRequest("initialize", {
     processId: process.pid,
     rootUri: pathToFileURL(folder).href,
     capabilities: {},
   });
-  const answered = performance.now() - begin;
+  const initialized = performance.now() - begin;
   await connection.sendNotification("initialized", {});
-  const opened = next(isBroken);
+  const opened = nextDiagnostics(isBroken);
   const document = (version, content) => ({ uri, languageId: "yaml", version, text: content });
   await connection.sendNotification("textDocument/didOpen", {
     textDocument: document(1, text.trimEnd() + BROKEN),
@@ -68,16 +68,16 @@ async function session(edits) {
   const ready = performance.now() - begin;
   const times = [];
   for (let version = 2; version < 2 + edits; version++) {
-    // Somebody pauses after a word: the server has finished the work for a quiet time.
+    // A pause between edits, in which the server finishes its idle work.
     await new Promise((resolve) => setTimeout(resolve, 600));
     const isFixed = version % 2 === 0;
-    const answer = next((found) => isBroken(found) !== isFixed);
+    const updated = nextDiagnostics((diagnostics) => isBroken(diagnostics) !== isFixed);
     const start = performance.now();
     await connection.sendNotification("textDocument/didChange", {
       textDocument: { uri, version },
       contentChanges: [{ text: isFixed ? text : text.trimEnd() + BROKEN }],
     });
-    await answer;
+    await updated;
     times.push(performance.now() - start);
   }
   await connection.sendRequest("textDocument/hover", {
@@ -87,31 +87,31 @@ async function session(edits) {
   const memory = memoryOf(server.pid);
   await connection.sendRequest("shutdown");
   await connection.sendNotification("exit");
-  return { answered, ready, times: times.sort((a, b) => a - b), memory };
+  return { initialized, ready, times: times.sort((a, b) => a - b), memory };
 }
 
-/** Resident memory in MB, now and at most; undefined without /proc. */
+/** Current and peak resident memory in MB; undefined without /proc. */
 function memoryOf(pid) {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
     const read = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
-    return { now: read("VmRSS"), most: read("VmHWM") };
+    return { current: read("VmRSS"), peak: read("VmHWM") };
   } catch {
     return undefined;
   }
 }
 
 const ms = (time) => `${Math.round(time)} ms`;
-for (const [what, edits] of [
+for (const [label, edits] of [
   ["first start", 0],
   ["later start", Number(values.edits)],
 ]) {
-  const { answered, ready, times, memory } = await session(edits);
-  console.log(`${flows} flows, ${what}: answers after ${ms(answered)}, findings after ${ms(ready)}`);
+  const { initialized, ready, times, memory } = await session(edits);
+  console.log(`${flows} flows, ${label}: initialized after ${ms(initialized)}, findings after ${ms(ready)}`);
   if (times.length > 0)
     console.log(
-      `findings after a key press: median ${ms(times[Math.floor(times.length / 2)])}, 90 % within ${ms(times[Math.floor(times.length * 0.9)])}, at most ${ms(times.at(-1))} (goal 100 ms)`,
+      `findings after a key press: median ${ms(times[Math.floor(times.length / 2)])}, 90th percentile ${ms(times[Math.floor(times.length * 0.9)])}, maximum ${ms(times.at(-1))} (goal 100 ms)`,
     );
-  if (memory) console.log(`memory: ${memory.now} MB, at most ${memory.most} MB (goal 250 MB)`);
+  if (memory) console.log(`memory: ${memory.current} MB, peak ${memory.peak} MB (goal 250 MB)`);
 }
 process.exit();

@@ -1,9 +1,9 @@
-// The terminal view on a pseudo-terminal, and completion: run in turn with the plain query of the same asset, and with
-// the start of Node. `script` of util-linux gives the pseudo-terminal; without it the view is left out.
+// Runs the terminal view on a pseudo-terminal, provided by `script` of util-linux. Without `script`, the view is not
+// measured.
 import { spawn, spawnSync } from "node:child_process";
 import { assets } from "./measure.mjs";
 
-/** Each is pressed after the answer to the one before. */
+/** The keys of a session. Each key is sent after the response to the previous one. */
 export const KEYS = [
   { name: "first down", input: "j" },
   { name: "down", input: "j" },
@@ -21,12 +21,12 @@ export const KEYS = [
   { name: "third letter", input: "1" },
 ];
 
-/** Whether a pseudo-terminal can be had. */
+/** Whether a pseudo-terminal is available. */
 export function hasTerminal() {
   return spawnSync("script", ["--version"]).status === 0;
 }
 
-/** Milliseconds until the first screen of the view, and until the answer to each key. */
+/** Milliseconds until the first screen of the view, and until the response to each key. */
 export async function openView(cwd, id) {
   const command = [process.execPath, ...assets("explore", id)].map((word) => `'${word}'`).join(" ");
   const { NO_COLOR: _, ...env } = process.env;
@@ -42,26 +42,26 @@ export async function openView(cwd, id) {
     screen += text;
     changed();
   });
-  const until = (shows) =>
+  const until = (condition) =>
     new Promise((resolve) => {
-      changed = () => shows() && resolve();
+      changed = () => condition() && resolve();
       changed();
     });
   const exited = new Promise((resolve) => view.once("exit", resolve));
   const failed = exited.then(() => {
-    throw new Error(`the view ended early:\n${screen}`);
+    throw new Error(`the view exited early:\n${screen}`);
   });
   failed.catch(() => {});
   await Promise.race([until(() => screen.includes("Lineage") && screen.includes(id)), failed]);
   const first = performance.now() - start;
   const keys = [];
   for (const { input } of KEYS) {
-    await quiet();
+    await delay();
     const before = screen.length;
     const pressed = performance.now();
     view.stdin.write(input);
-    await Promise.race([until(() => screen.length > before), quiet(1000)]);
-    if (screen.length === before) throw new Error(`no answer to ${JSON.stringify(input)}:\n${screen}`);
+    await Promise.race([until(() => screen.length > before), delay(1000)]);
+    if (screen.length === before) throw new Error(`no response to ${JSON.stringify(input)}:\n${screen}`);
     keys.push(performance.now() - pressed);
   }
   view.stdin.write("\x03");
@@ -69,7 +69,7 @@ export async function openView(cwd, id) {
   return { first, keys };
 }
 
-/** The view draws a key at once; what comes later belongs to nothing. */
-function quiet(milliseconds = 150) {
+/** By default long enough for all output of the previous key. */
+function delay(milliseconds = 150) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

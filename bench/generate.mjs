@@ -1,7 +1,8 @@
-// Writes a flow repository of a given size: every flow declares assets, in the shapes and sizes of real flows (half of
-// them around 900 bytes, two tasks; a tenth several kB; loops, inputs, SQL, descriptions). With `usual`, the tasks are of
-// the types of real flows instead of all SQL, and as many tasks declare nothing. With `calls`, one flow in 25 calls the flow
-// before it, whose ids depend on the argument; with `calls: false`, these flows only write a log.
+// Generates a repository with a given number of flows, in the structure and size of real flows: half of them have about
+// 900 bytes and two tasks, a tenth have several kB; with loops, inputs, SQL and descriptions. Every flow declares assets.
+// With `usual`, the tasks have the types of real flows instead of SQL only, and half of the tasks have no declaration.
+// With `calls: true`, one flow in 25 calls the previous flow, whose ids depend on the argument. With `calls: false`, a log
+// task replaces the call.
 // Usage: node bench/generate.mjs FOLDER FLOWS [SEED] [usual]
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -39,7 +40,7 @@ const WORDS = [
   "channel",
 ];
 
-/** Writes the repository; returns how many bytes its files have. */
+/** Writes the repository and returns its size in bytes. */
 export function generate(folder, flows, seed = 1, { usual = false, calls } = {}) {
   let bytes = 0;
   for (let index = 0; index < flows; index++) {
@@ -52,7 +53,7 @@ export function generate(folder, flows, seed = 1, { usual = false, calls } = {})
   return bytes;
 }
 
-/** The text of one flow. Flow n writes the tables t_n...; it reads tables of earlier flows, so the whole is one graph. */
+/** The text of one flow. Flow n writes the tables t_n_* and reads tables of earlier flows, so that all flows are connected. */
 export function flow(index, flows, source, { usual = false, calls } = {}) {
   const { below, pick, chance } = source;
   const team = TEAMS[index % TEAMS.length];
@@ -108,7 +109,7 @@ function isCaller(index) {
   return index > 0 && index % 25 === 0;
 }
 
-/** A task of the same length that calls the flow before, or writes a log. */
+/** A task that calls the previous flow or, with `calls: false`, writes a log. Both have about the same length. */
 function callingTask(index, calls) {
   const callee = index - 1;
   return [
@@ -121,7 +122,7 @@ function callingTask(index, calls) {
   ];
 }
 
-/** One to four tasks, two and a half on average, each of which may take the output of an earlier one. */
+/** Mostly one to three tasks, sometimes four to eight. Each can use the output of an earlier one. */
 function usualTasks(index, source) {
   const earlier = [];
   const count = source.chance(0.1) ? 4 + source.below(5) : 1 + source.below(3);

@@ -1,4 +1,4 @@
-// The yardstick of a scan: js-yaml loads the same files in one process.
+// The reference of a scan: js-yaml loads the same files in one process.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";

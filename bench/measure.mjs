@@ -1,54 +1,57 @@
-// Measures commands as whole processes: minimum, median and maximum on the clock, and the most memory.
+// Measures commands as separate processes: minimum, median and maximum wall time, and peak memory.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const binary = fileURLToPath(new URL("../bin/assets.js", import.meta.url));
 
-/** A run apart from those on the clock tells the most memory that the process had, for asking takes time, too. */
-const tellMemory = `data:text/javascript,${encodeURIComponent("process.on('exit', () => process.stderr.write('\\nmost memory: ' + process.resourceUsage().maxRSS + '\\n'))")}`;
+/** Reports the peak memory of a process at its exit. Used in a separate run, because it takes time. */
+const reportMemory = `data:text/javascript,${encodeURIComponent("process.on('exit', () => process.stderr.write('\\npeak memory: ' + process.resourceUsage().maxRSS + '\\n'))")}`;
 
-/** The program's arguments as those of Node. */
+/** The arguments of Node for a command of the program. */
 export const assets = (...args) => [binary, ...args];
 
 /**
- * @param args of Node
- * @param before prepares each run, and is not measured; told how many runs there were
- * @param yardstick arguments of a process that runs in turn with this one, because other work on a machine comes and goes
- * @param beforeYardstick prepares each run of the yardstick
+ * Runs a process several times, alternating with a reference process. Both then have the same load on the machine.
+ *
+ * @param args arguments of Node
+ * @param before prepares each run, outside the measurement; its argument is the number of previous runs
+ * @param reference arguments of Node for the reference process
+ * @param beforeReference prepares each run of the reference
+ * @returns times in milliseconds, peak memory in MB, and the times of the reference as `referenceTimes`
  */
 export function measure(
   name,
   args,
-  { cwd, times, before = () => {}, yardstick, beforeYardstick = () => {} },
+  { cwd, times, before = () => {}, reference, beforeReference = () => {} },
 ) {
-  const clock = [];
-  const yard = [];
+  const durations = [];
+  const referenceDurations = [];
   for (let run = 0; run < times; run++) {
-    if (yardstick) {
-      beforeYardstick(run);
-      yard.push(milliseconds(yardstick, cwd));
+    if (reference) {
+      beforeReference(run);
+      referenceDurations.push(milliseconds(reference, cwd));
     }
     before(run);
-    clock.push(milliseconds(args, cwd));
+    durations.push(milliseconds(args, cwd));
   }
   before(times);
-  const { stderr } = run(["--import", tellMemory, ...args], cwd);
-  const [, kilobytes = 0] = /most memory: (\d+)/.exec(stderr) ?? [];
+  const { stderr } = run(["--import", reportMemory, ...args], cwd);
+  const [, kilobytes = 0] = /peak memory: (\d+)/.exec(stderr) ?? [];
   return {
     name,
-    ...summary(clock),
+    ...summary(durations),
     megabytes: Number(kilobytes) / 1024,
-    ...(yardstick && { yard: summary(yard) }),
+    ...(reference && { referenceTimes: summary(referenceDurations) }),
   };
 }
 
-/** How long a process took; where it measured a step of itself, and says so, how long that took. */
+/** The duration of a process; or of the step that the process measured and printed as `step: N ms`. */
 function milliseconds(args, cwd) {
   const start = performance.now();
   const { stderr } = run(args, cwd);
-  const whole = performance.now() - start;
+  const total = performance.now() - start;
   const [, step] = /^step: ([\d.]+) ms$/m.exec(stderr) ?? [];
-  return step === undefined ? whole : Number(step);
+  return step === undefined ? total : Number(step);
 }
 
 function run(args, cwd) {
@@ -58,7 +61,7 @@ function run(args, cwd) {
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });
-  // A lint or a diff that found something ends with 1.
+  // Lint and diff exit with 1 for findings and differences.
   if (status !== 0 && status !== 1) throw new Error(`node ${args.join(" ")}: exit code ${status}\n${stderr}`);
   return { stderr };
 }

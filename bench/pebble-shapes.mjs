@@ -1,4 +1,4 @@
-/** The shapes of expression that flows use most, most used first; names and texts are stand-ins. */
+/** The most frequent forms of expressions in flows, in descending order, with placeholder names and texts. */
 export const SHAPES = [
   "{{ secret('text') }}",
   "{{ task.id }}",

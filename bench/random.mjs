@@ -1,4 +1,4 @@
-/** A seeded source of numbers (mulberry32): the same seed gives the same repository on every machine. */
+/** A pseudo-random generator (mulberry32). The same seed gives the same repository on every machine. */
 export function random(seed) {
   let state = seed >>> 0;
   const next = () => {
@@ -7,7 +7,7 @@ export function random(seed) {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
-  /** A whole number from 0 below the limit. */
+  /** An integer from 0 to limit - 1. */
   const below = (limit) => Math.floor(next() * limit);
   return { below, pick: (list) => list[below(list.length)], chance: (share) => next() < share };
 }

@@ -1,9 +1,9 @@
-// Measures the program on generated repositories, as ratios in one run on one machine: of `node -e 0`, and of js-yaml
-// loading the same files. Prints a table, writes bench/last.json, and compares with a run that was saved before.
+// Measures the program on generated repositories, as ratios to reference processes on the same machine: `node -e 0`, and
+// js-yaml loading the same files. Prints a table, writes bench/last.json, and optionally compares with an earlier run.
 // Usage: npm run bench -- [--runs N] [--flows N] [--large] [--compare FILE]
-//   --flows     this many flows instead of 1,000 and 10,000
-//   --large     also 50,000 flows (100,000 assets and 300,000 edges at the least) and 100,000 flows, which takes minutes
-//   --compare   a file that an earlier run wrote
+//   --flows     number of flows (default: 1,000 and 10,000)
+//   --large     also 50,000 flows (at least 100,000 assets and 300,000 edges) and 100,000 flows; takes minutes
+//   --compare   result file of an earlier run
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem, type } from "node:os";
@@ -24,7 +24,7 @@ const { values } = parseArgs({
   },
 });
 const runs = Number(values.runs);
-const beside = (name) => fileURLToPath(new URL(name, import.meta.url));
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "assets-bench-"));
 process.on("exit", () => rmSync(root, { recursive: true, force: true }));
 
@@ -33,53 +33,62 @@ process.env.ASSETS_CACHE_DIR = join(root, "cache");
 const earlier = values.compare === undefined ? [] : JSON.parse(readFileSync(values.compare, "utf8")).results;
 const results = [];
 
-/** Measures, notes and prints; `budget` says of a result whether it is within its budget. */
+/**
+ * Measures a command, then records and prints the result.
+ *
+ * @param of the name of the reference in the table
+ * @param budget a function from the result to its budget: `shown` is its text, `met` whether the result is within it
+ */
 function bench(
   name,
   args,
-  { cwd = root, times = runs, before, yardstick, beforeYardstick, of, budget } = {},
+  { cwd = root, times = runs, before, reference, beforeReference, of, budget } = {},
 ) {
-  const measured = measure(name, args, { cwd, times, before, yardstick, beforeYardstick });
-  const { yard } = measured;
-  const result = { ...measured, ...(yard && { of, ratio: measured.median / yard.median }) };
+  const measured = measure(name, args, { cwd, times, before, reference, beforeReference });
+  const { referenceTimes } = measured;
+  const result = {
+    ...measured,
+    ...(referenceTimes && { of, ratio: measured.median / referenceTimes.median }),
+  };
   if (budget) result.budget = budget(result);
-  return noted(result);
+  return record(result);
 }
 
-function noted(result) {
+/** Adds a result to the results of this run, and prints it. */
+function record(result) {
   results.push(result);
   console.log(
     line(
       result,
-      earlier.find((other) => other.name === result.name),
+      earlier.find(({ name }) => name === result.name),
     ),
   );
   return result;
 }
 
-/** At most so many times the yardstick. */
+/** A budget relative to the reference. */
 const atMost =
-  (most) =>
-  ({ median, yard }) => ({ shown: `${most} x`, met: median <= most * yard.median });
+  (ratio) =>
+  ({ median, referenceTimes }) => ({ shown: `${ratio} x`, met: median <= ratio * referenceTimes.median });
 
-const NODE = { yardstick: ["-e", "0"], of: "node -e 0" };
+const NODE = { reference: ["-e", "0"], of: "node -e 0" };
 
 function repository(flows, { usual = false } = {}) {
   const cwd = join(root, `flows-${flows}${usual ? "-usual" : ""}`);
   const bytes = generate(cwd, flows, 1, { usual });
-  const what = usual ? " with usual tasks" : "";
-  console.log(`\n${flows.toLocaleString("en")} flows${what}, ${(bytes / 1e6).toFixed(1)} MB`);
+  const kind = usual ? " with usual tasks" : "";
+  console.log(`\n${flows.toLocaleString("en")} flows${kind}, ${(bytes / 1e6).toFixed(1)} MB`);
   return cwd;
 }
 
-/** What a scan of so many flows costs. */
+/** Scans of a repository: cold, unchanged, and after a change of one file. */
 function scans(cwd, flows, times) {
-  const yardstick = [beside("./load-js-yaml.mjs"), join(cwd, "flows")];
+  const reference = [here("./load-js-yaml.mjs"), join(cwd, "flows")];
   const cold = bench(`cold scan, ${flows} flows`, assets("scan", "flows"), {
     cwd,
     times,
-    before: () => forgetScans(cwd),
-    yardstick,
+    before: () => removeScans(cwd),
+    reference,
     of: "js-yaml",
     budget: atMost(3.4),
   });
@@ -90,15 +99,15 @@ function scans(cwd, flows, times) {
   });
   const edits = {
     "a comment": (text, run) => `${text}# ${run}\n`,
-    "a key": revised,
-    "an asset more": (text, run) =>
+    "a key": withRevision,
+    "one more asset": (text, run) =>
       `${text.trimEnd()}\n  - {id: more, type: t, assets: {outputs: [{id: more_${run}}]}}\n`,
   };
-  for (const [what, edit] of Object.entries(edits)) {
+  for (const [label, edit] of Object.entries(edits)) {
     const change = edited(cwd, edit);
-    bench(`scan, ${what} in one file, ${flows} flows`, assets("scan", "flows"), {
+    bench(`scan, ${label} in one file, ${flows} flows`, assets("scan", "flows"), {
       cwd,
-      before: change.make,
+      before: change.apply,
       ...NODE,
       ...(flows <= 10_000 && { budget: atMost(5.5) }),
     });
@@ -107,42 +116,42 @@ function scans(cwd, flows, times) {
   return { cold, unchanged };
 }
 
-/** A flow with a key that is different each time. */
-function revised(text, run) {
+/** The flow with a key that differs in each run. */
+function withRevision(text, run) {
   return text.replace("tasks:", `revision: ${run + 1}\ntasks:`);
 }
 
-/** Changes to the first file of a repository. */
+/** A change of the first file of a repository: functions to apply and to undo it. */
 function edited(cwd, edit) {
   const [first] = files(join(cwd, "flows"));
   const original = readFileSync(first, "utf8");
   return {
     first,
-    make: (run) => writeFileSync(first, edit(original, run)),
+    apply: (run) => writeFileSync(first, edit(original, run)),
     undo: () => writeFileSync(first, original),
   };
 }
 
-/** What inference adds to a cold scan of flows with usual tasks. */
+/** The cost of inference in a cold scan of flows with usual tasks. */
 function inference(flows, times) {
   const cwd = repository(flows, { usual: true });
   const config = join(cwd, "declared.yaml");
   writeFileSync(config, "infer: false\n");
   const scan = assets("scan", "--config", config, "flows");
-  const forget = () => forgetScans(cwd);
+  const removeAll = () => removeScans(cwd);
   bench(`cold scan, inferring, ${flows} flows`, assets("scan", "flows"), {
     cwd,
     times,
-    before: forget,
-    yardstick: scan,
-    beforeYardstick: forget,
+    before: removeAll,
+    reference: scan,
+    beforeReference: removeAll,
     of: "infer: false",
     budget: atMost(1.25),
   });
   rmSync(cwd, { recursive: true });
 }
 
-/** What calls between flows add to a cold scan. */
+/** The cost of calls between flows in a cold scan. */
 function calls(flows, times) {
   const cwd = join(root, `flows-${flows}-calls`);
   for (const [folder, withCalls] of [
@@ -150,20 +159,21 @@ function calls(flows, times) {
     ["alone", false],
   ])
     generate(join(cwd, folder), flows, 1, { calls: withCalls });
-  const forget = () => forgetScans(cwd);
+  const removeAll = () => removeScans(cwd);
   bench(`cold scan, calls, ${flows} flows`, assets("scan", "calling"), {
     cwd,
     times,
-    before: forget,
-    yardstick: assets("scan", "alone"),
-    beforeYardstick: forget,
+    before: removeAll,
+    reference: assets("scan", "alone"),
+    beforeReference: removeAll,
     of: "no calls",
     budget: atMost(1.1),
   });
   rmSync(cwd, { recursive: true });
 }
 
-function forgetScans(cwd) {
+/** Removes the store and the cache. */
+function removeScans(cwd) {
   for (const path of [join(cwd, ".assets"), process.env.ASSETS_CACHE_DIR])
     rmSync(path, { recursive: true, force: true });
 }
@@ -189,12 +199,12 @@ function queries(cwd, flows, budget) {
 }
 
 function lint(cwd, flows, unchanged) {
-  const { first, make, undo } = edited(cwd, revised);
+  const { first, apply, undo } = edited(cwd, withRevision);
   writeFileSync(join(cwd, "assets.config.yaml"), "paths: [flows]\n");
   run(process.execPath, assets("lint"), cwd);
   bench(`lint of one changed file, ${flows} flows`, assets("lint", first), {
     cwd,
-    before: make,
+    before: apply,
     ...NODE,
     budget: ({ median }) => ({ shown: "unchanged scan + 100 ms", met: median <= unchanged.median + 100 }),
   });
@@ -206,12 +216,12 @@ function lint(cwd, flows, unchanged) {
 function diff(cwd, flows) {
   run("git", ["init", "-q"], cwd);
   run("git", ["add", "flows"], cwd);
-  run("git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "-qm", "made"], cwd);
+  run("git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "-qm", "flows"], cwd);
   const changes = files(join(cwd, "flows"))
     .filter((_, at, all) => at % Math.ceil(all.length / 10) === 0)
     .map((file) => ({ file, original: readFileSync(file, "utf8") }));
   const change = (run) => {
-    for (const { file, original } of changes) writeFileSync(file, revised(original, run));
+    for (const { file, original } of changes) writeFileSync(file, withRevision(original, run));
   };
   const edits = {
     "after a scan": (at) => {
@@ -232,7 +242,7 @@ function diff(cwd, flows) {
   for (const { file, original } of changes) writeFileSync(file, original);
 }
 
-/** The terminal view of an asset against `show`, its slowest key, and the completion of ids. */
+/** The completion of ids, and the terminal view: its first screen compared with `show`, and its slowest key. */
 async function explorer(cwd, flows) {
   const ids = tables(cwd);
   const id = ids[Math.floor(ids.length / 3)];
@@ -249,33 +259,33 @@ async function explorer(cwd, flows) {
   const { median } = bench(`show, ${flows} flows`, assets("show", id), { cwd, ...NODE });
   if (!hasTerminal()) return;
   const views = [];
-  for (let run = 0; run < few; run++) views.push(await openView(cwd, id));
-  const within = (most, times) => ({ shown: `${most} ms`, met: times.median <= most });
+  for (let run = 0; run < slowRuns; run++) views.push(await openView(cwd, id));
+  const within = (limit, times) => ({ shown: `${limit} ms`, met: times.median <= limit });
   const first = summary(views.map((view) => view.first - median));
-  noted({ name: `explore: first screen after show, ${flows} flows`, ...first, budget: within(300, first) });
+  record({ name: `explore: first screen after show, ${flows} flows`, ...first, budget: within(300, first) });
   const keys = KEYS.map(({ name }, at) => ({ name, ...summary(views.map((view) => view.keys[at])) }));
-  noted({ name: `explore: a key, ${flows} flows`, ...summary(views.flatMap((view) => view.keys)) });
-  const { name, ...slowest } = keys.reduce((most, key) => (key.median > most.median ? key : most));
-  noted({
+  record({ name: `explore: a key, ${flows} flows`, ...summary(views.flatMap((view) => view.keys)) });
+  const { name, ...slowest } = keys.reduce((worst, key) => (key.median > worst.median ? key : worst));
+  record({
     name: `explore: slowest key (${name}), ${flows} flows`,
     ...slowest,
     budget: within(50, slowest),
   });
 }
 
-/** The two formats of a store, without starting the program. */
+/** Saving and loading the two formats of a store, without the start of the program. */
 function stores(cwd, flows, times) {
-  const script = beside("./store.mjs");
-  const yardstick = [beside("./load-js-yaml.mjs"), join(cwd, "flows")];
+  const script = here("./store.mjs");
+  const reference = [here("./load-js-yaml.mjs"), join(cwd, "flows")];
   for (const format of ["json", "ion"]) {
     const path = join(cwd, `copy.${format}`);
     const save = [script, "save", join(cwd, ".assets/inventory.json"), path];
-    bench(`save ${format}, ${flows} flows`, save, { cwd, times, yardstick, of: "js-yaml" });
-    bench(`load ${format}, ${flows} flows`, [script, "load", path], { cwd, times, yardstick, of: "js-yaml" });
+    bench(`save ${format}, ${flows} flows`, save, { cwd, times, reference, of: "js-yaml" });
+    bench(`load ${format}, ${flows} flows`, [script, "load", path], { cwd, times, reference, of: "js-yaml" });
   }
 }
 
-/** The names of the tables that flows write, in order. */
+/** The ids of the tables written by the first task of each flow, in the order of the store. */
 function tables(cwd) {
   const inventory = readFileSync(join(cwd, ".assets/inventory.json"), "utf8");
   return [...inventory.matchAll(/^ {4}\{"id":"(t_\d+_0)","certainty"/gm)].map(([, id]) => id);
@@ -310,21 +320,21 @@ console.log(
 console.log(heading());
 bench("assets --version", assets("--version"), { ...NODE, times: runs * 3, budget: atMost(1.2) });
 
-const few = Math.min(runs, 5);
+const slowRuns = Math.min(runs, 5);
 const sizes = values.flows === undefined ? [1000, 10_000] : [Number(values.flows)];
 let tenThousand;
 for (const flows of sizes) {
   const cwd = repository(flows);
-  const { cold, unchanged } = scans(cwd, flows, few);
+  const { cold, unchanged } = scans(cwd, flows, slowRuns);
   if (flows === 10_000) tenThousand = cold;
   queries(cwd, flows, atMost(2.5));
   await explorer(cwd, flows);
   lint(cwd, flows, unchanged);
   diff(cwd, flows);
-  stores(cwd, flows, few);
+  stores(cwd, flows, slowRuns);
   rmSync(cwd, { recursive: true });
-  inference(flows, few);
-  calls(flows, few);
+  inference(flows, slowRuns);
+  calls(flows, slowRuns);
 }
 if (values.large) {
   const graph = repository(50_000);
@@ -334,10 +344,10 @@ if (values.large) {
   const cwd = repository(100_000);
   const { cold } = scans(cwd, 100_000, Math.min(runs, 2));
   const growth = tenThousand && cold.median / tenThousand.median;
-  if (growth) console.log(`cold scan of 10 times the flows: ${growth.toFixed(1)} times as long (budget 7)`);
-  console.log(`its memory: ${Math.round(cold.megabytes)} MB (budget 1229 MB)`);
+  if (growth) console.log(`growth of a cold scan, 10 times the flows: ${growth.toFixed(1)} x (budget 7 x)`);
+  console.log(`memory: ${Math.round(cold.megabytes)} MB (budget 1229 MB)`);
 }
 
-const out = beside("./last.json");
+const out = here("./last.json");
 writeFileSync(out, `${JSON.stringify({ machine, runs, results }, undefined, 2)}\n`);
 console.log(`\nwritten to ${out}`);

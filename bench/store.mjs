@@ -1,11 +1,12 @@
-// Loads a store, or loads one and saves it in another format: node bench/store.mjs load FROM | save FROM TO
+// Measures loading a store, or saving it in another format.
+// Usage: node bench/store.mjs load FROM | save FROM TO
 import { readStore } from "../dist/store/read-store.js";
 import { serializeStore, writeStore } from "../dist/store/write-store.js";
 
-const [what, from, to] = process.argv.slice(2);
+const [command, from, to] = process.argv.slice(2);
 let start = performance.now();
 const { inventory } = readStore(from);
-if (what === "save") {
+if (command === "save") {
   start = performance.now();
   writeStore(to, serializeStore(inventory, to));
 }

@@ -1,4 +1,4 @@
-// The results of a benchmark, line by line.
+// Formats the results of a benchmark as a table.
 
 const shown = (number) => (number < 100 ? number.toFixed(1) : String(Math.round(number)));
 
@@ -15,7 +15,7 @@ export function heading() {
   return `${COLUMNS.map(([name, width], index) => (index === 0 ? name.padEnd(width) : name.padStart(width))).join("  ")}  (ms)`;
 }
 
-/** @param before the same measurement in an earlier run */
+/** @param before the result of the same measurement in an earlier run */
 export function line({ name, min, median, max, megabytes, ratio, of, budget }, before) {
   const cells = [
     name,

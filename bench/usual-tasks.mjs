@@ -1,7 +1,7 @@
-// Tasks of the types of real flows, as often as there: the counts are those of 1,228 tasks in 753 public flows of plugins
-// (without the two trees of Kestra itself), by plugin family, as the parser of flows reads them. 141 of 1,000 hold SQL.
+// Tasks with the types and frequencies of real flows: the counts per plugin family of 1,228 tasks in 753 public flows of
+// plugins, without the two repositories of Kestra itself, counted with the flow parser. 141 of 1,000 tasks contain SQL.
 
-/** Tasks that touch data, or may: these declare assets. `text` gives the lines below `- id`. */
+/** Tasks that access data, or can do so, and therefore declare assets: counts, and functions for the lines below `- id`. */
 const DATA = [
   [24, postgres],
   [21, duckdb],
@@ -25,7 +25,7 @@ const DATA = [
   [14, gcsUpload],
 ];
 
-/** Tasks that control the execution, say something, or convert what they are given. Loops of the generator count, too. */
+/** Other tasks: control of the execution, messages, and conversions. The loops of the generator count too. */
 const OTHERS = [
   [84, returned],
   [30, sequential],
@@ -36,31 +36,31 @@ const OTHERS = [
   [2, request],
 ];
 
-/** A flow has about as many tasks with declarations as without. */
+/** The weight of data tasks without a declaration. About half of the tasks of a flow have a declaration. */
 const UNDECLARED_DATA = 0.25;
 const UNDECLARED = [...DATA.map(([weight, make]) => [weight * UNDECLARED_DATA, make]), ...OTHERS];
 
 /**
- * The lines of a task at the indentation of a list.
+ * The lines of a task, as an item of a list.
  *
- * @param n numbers the flow, so that the names of tables and files differ
- * @param earlier tasks of the flow, whose output the task may take
- * @param statement lines of the SQL text, if the task is one with SQL; a task that declares assets has one
+ * @param n the number of the flow, part of the names of tables and files
+ * @param earlier ids of earlier tasks of the flow; the task can use the output of one of them
+ * @param statement lines of the SQL text, if the task has SQL; required for a task that declares assets
  */
 export function usualTask(id, n, earlier, source, statement) {
   const rows = statement === undefined ? UNDECLARED : DATA;
   let at = source.below(1000) / 1000;
-  const sum = rows.reduce((all, [weight]) => all + weight, 0);
+  const total = rows.reduce((sum, [weight]) => sum + weight, 0);
   const [, make] =
     rows.find(([weight]) => {
-      at -= weight / sum;
+      at -= weight / total;
       return at < 0;
     }) ?? rows.at(-1);
   const from = earlier.length === 0 ? undefined : source.pick(earlier);
   return [`- id: ${id}`, ...make({ n, from, statement, ...source }).map((line) => `  ${line}`)];
 }
 
-/** Two fifths of SQL texts hold an expression, a quarter in the name of a table. */
+/** A table name. Two fifths of SQL texts contain an expression, a quarter in the name of a table. */
 function table({ n, below, chance, pick }) {
   const name = `${pick(["raw", "staging", "mart"])}.t_${below(n + 1)}`;
   return chance(0.25)
@@ -73,14 +73,14 @@ function columns({ below, pick }) {
   return Array.from({ length: 2 + below(8) }, () => `    o.${pick(names)} AS c_${below(100)},`);
 }
 
-/** A query, an insertion from a query, a table with its columns, a merge; a fifth are several statements. */
+/** An SQL text: a query, an insert from a query, a table definition or a merge. A fifth have several statements. */
 function sql(source) {
   const { chance, below, statement } = source;
   if (statement !== undefined) return statement;
   const kind = below(10);
   const where = chance(0.15) ? ["  WHERE o.created_at >= '{{ trigger.date ?? execution.startDate }}'"] : [];
   const select = ["  SELECT", ...columns(source), `    count(*)`, `  FROM ${table(source)} o`, ...where];
-  const one =
+  const first =
     kind < 4
       ? select
       : kind < 6
@@ -97,7 +97,7 @@ function sql(source) {
               "  WHEN MATCHED THEN UPDATE SET amount = s.amount",
               "  WHEN NOT MATCHED THEN INSERT (id, amount) VALUES (s.id, s.amount)",
             ];
-  return [...one, ...(chance(0.2) ? ["  ;", ...sql(source)] : [])];
+  return [...first, ...(chance(0.2) ? ["  ;", ...sql(source)] : [])];
 }
 
 function postgres(source) {
@@ -146,7 +146,7 @@ function batch(source) {
   return [
     "type: io.kestra.plugin.jdbc.postgresql.Batch",
     "url: jdbc:postgresql://warehouse.example:5432/analytics",
-    `from: "${takenFrom(source)}"`,
+    `from: "${inputFile(source)}"`,
     `sql: INSERT INTO ${plainTable(source)} VALUES (?, ?, ?)`,
   ];
 }
@@ -168,8 +168,8 @@ function bigquery(source) {
   ];
 }
 
-/** A file of the execution: of an earlier task, or an input. */
-function takenFrom({ from }) {
+/** An expression for a file of the execution: the output of an earlier task, or an input. */
+function inputFile({ from }) {
   return from === undefined ? "{{ inputs.file }}" : `{{ outputs.${from}.uri }}`;
 }
 
@@ -207,14 +207,14 @@ function upload(source) {
     "region: eu-west-1",
     `bucket: ${chance(0.3) ? `"{{ kv('BUCKET') }}"` : "company-lake"}`,
     `key: "raw/${n}/{{ trigger.date ?? 'today' }}.csv"`,
-    `from: "${takenFrom(source)}"`,
+    `from: "${inputFile(source)}"`,
   ];
 }
 
 function gcsUpload(source) {
   return [
     "type: io.kestra.plugin.gcp.gcs.Upload",
-    `from: "${takenFrom(source)}"`,
+    `from: "${inputFile(source)}"`,
     `to: gs://company-lake/raw/${source.n}.csv`,
   ];
 }
@@ -226,7 +226,7 @@ function azureUpload(source) {
     `connectionString: "{{ secret('AZURE') }}"`,
     "container: lake",
     `name: raw/${source.n}.csv`,
-    `from: "${takenFrom(source)}"`,
+    `from: "${inputFile(source)}"`,
   ];
 }
 
@@ -246,7 +246,7 @@ function fileTransfer(source) {
     ["fs.ftp.Download", "host: files.example"],
     ["fs.local.Download"],
   ]);
-  const file = type.endsWith("Upload") ? takenFrom(source) : `/out/${n}.csv`;
+  const file = type.endsWith("Upload") ? inputFile(source) : `/out/${n}.csv`;
   return [`type: io.kestra.plugin.${type}`, ...where, `from: "${file}"`];
 }
 
@@ -254,7 +254,7 @@ function copyIn(source) {
   return [
     "type: io.kestra.plugin.jdbc.postgresql.CopyIn",
     "url: jdbc:postgresql://warehouse.example:5432/analytics",
-    `from: "${takenFrom(source)}"`,
+    `from: "${inputFile(source)}"`,
     `table: ${plainTable(source)}`,
   ];
 }
@@ -325,7 +325,7 @@ function request({ n }) {
 
 function convert(source) {
   const type = source.pick(["csv.IonToCsv", "csv.CsvToIon", "json.IonToJson"]);
-  return [`type: io.kestra.plugin.serdes.${type}`, `from: "${takenFrom(source)}"`];
+  return [`type: io.kestra.plugin.serdes.${type}`, `from: "${inputFile(source)}"`];
 }
 
 function returned({ n }) {
@@ -337,7 +337,7 @@ function log({ from, n }) {
   return ["type: io.kestra.plugin.core.log.Log", `message: "Step ${n}: ${value}"`];
 }
 
-/** The containers of real flows hold some of the tasks that are counted here. */
+/** A container. In real flows, the tasks in containers are part of the counts above. */
 function sequential({ n }) {
   return [
     "type: io.kestra.plugin.core.flow.Sequential",

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 const args = process.argv.slice(2);
 if (args.length === 1 && ["--version", "-v", "-V"].includes(args[0])) {
-  // Asked by scripts all the time: answered without loading the program.
+  // Scripts often ask for the version, so it is printed without loading the program.
   const { version } = require("../package.json");
   process.stdout.write(`${version}\n`);
 } else {
-  // From Node 22.1 on. Beside the program, since whoever can write there can change the program itself: a folder that
-  // all users share, as Node would take, would let them change each other's. Where nothing can be written, nothing is.
+  // Available from Node 22.1. The cache lies beside the program, because anybody with write access there can change the
+  // program anyway; Node's default is a folder shared by all users. In a read-only folder there is no cache.
   require("node:module").enableCompileCache?.(`${__dirname}/../.cache`);
-  // A shell waits for completion at each Tab.
+  // Completion runs at each press of Tab, so it loads less.
   if (args[0] === "__complete") require("../program/complete.js").complete(args.slice(1));
   else {
     if (process.versions.v8.startsWith("11.")) optimizeLater(require("node:v8"));

@@ -1,6 +1,7 @@
 /*
- * Renders the blueprints of labelled repositories and compares ids and refusals with `renders` in their expected.jsonl:
- * node scripts/blueprints.mjs <folder>
+ * Renders the blueprints of labelled repositories. Compares the assets, and the rejection of invalid arguments, with
+ * `renders` in expected.jsonl.
+ * Usage: npm run build && npm run blueprints -- FOLDER
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,34 +27,36 @@ for (const failure of failures) console.error(failure);
 console.log(`blueprints: ${checked} renderings checked, ${failures.length} problems`);
 process.exitCode = failures.length > 0 || checked === 0 ? 1 : 0;
 
+/** The differences between a rendering and its expected result; empty if there are none. */
 function problems(repo, { file, args, refused, contains = [], notContains = [], bundles, mustNot = [] }) {
   const blueprint = readBlueprint(sourceText(file, readFileSync(join(folder, repo, file), "utf8")));
-  if (blueprint === undefined) return ["not recognized"];
+  if (blueprint === undefined) return ["not recognized as a blueprint"];
   let text;
   try {
-    const given = new Map(Object.entries(args).map(([id, value]) => [id, [value].flat().map(String)]));
-    ({ text } = renderBlueprint(blueprint, argumentValues(blueprint, given)));
+    const texts = new Map(Object.entries(args).map(([id, value]) => [id, [value].flat().map(String)]));
+    ({ text } = renderBlueprint(blueprint, argumentValues(blueprint, texts)));
   } catch (error) {
-    return refused === undefined ? [`refused: ${error.message}`] : [];
+    return refused === undefined ? [`rejected: ${error.message}`] : [];
   }
-  if (refused !== undefined) return [`not refused: ${refused}`];
+  if (refused !== undefined) return [`not rejected, expected: ${refused}`];
   const resolved = resolveFile(readFlowText(sourceText(file, text)), {
     tenant: "main",
     pins: { all: {}, byFlow: {} },
     maxCases: 1000,
   });
   const inventory = inventoryOfFiles([resolved], [], { tenant: "main", roots: ["."] });
-  const found = inventory.bundles.map(short).sort();
-  const wanted = bundles.map(short).sort();
+  const actualBundles = inventory.bundles.map(bundleText).sort();
+  const expectedBundles = bundles.map(bundleText).sort();
+  const isEqual = JSON.stringify(actualBundles) === JSON.stringify(expectedBundles);
   return [
-    ...contains.filter((part) => !text.includes(part)).map((part) => `lacks ${part}`),
-    ...notContains.filter((part) => text.includes(part)).map((part) => `contains ${part}`),
-    ...inventory.assets.filter(({ id }) => mustNot.includes(id)).map(({ id }) => `has the asset ${id}`),
-    ...(JSON.stringify(found) === JSON.stringify(wanted) ? [] : [`has the bundles ${found}, not ${wanted}`]),
+    ...contains.filter((part) => !text.includes(part)).map((part) => `missing text: ${part}`),
+    ...notContains.filter((part) => text.includes(part)).map((part) => `unexpected text: ${part}`),
+    ...inventory.assets.filter(({ id }) => mustNot.includes(id)).map(({ id }) => `unexpected asset: ${id}`),
+    ...(isEqual ? [] : [`bundles ${actualBundles}, expected ${expectedBundles}`]),
   ];
 }
 
-function short({ namespace, flow, task, inputs, outputs }) {
+function bundleText({ namespace, flow, task, inputs, outputs }) {
   const ids = (list) => list.map(({ id }) => id).sort();
   return JSON.stringify([
     namespace === undefined ? flow : `${namespace}/${flow}`,

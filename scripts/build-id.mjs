@@ -1,5 +1,5 @@
-// Writes build-id.txt beside each form of the program: a name for what was built, which changes whenever the program or
-// its libraries do.
+// Writes build-id.txt into both builds: a hash of their scripts and of package.json. A change of the program or of its
+// libraries changes the id.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,5 +14,5 @@ for (const folder of folders) {
 }
 hash.update(readFileSync(new URL("../package.json", import.meta.url)));
 const id = hash.digest("hex");
-// Where src/cache/build-id.ts looks for it.
+// src/cache/build-id.ts reads the file in its own folder: dist/cache, or program in the bundle.
 for (const folder of ["dist/cache", "program"]) writeFileSync(join(folderOf(folder), "build-id.txt"), id);

@@ -1,4 +1,4 @@
-// Writes editors/vscode/dist/extension.js: the extension with its client library in one file.
+// Bundles the VS Code extension and its client library into editors/vscode/dist/extension.js.
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";

@@ -1,24 +1,25 @@
-// Writes program/: the command line program in few files, since Node takes longer to find and load many small modules
-// than to run them. They are CommonJS, which starts sooner than ES modules. dist/ holds the same code module by module,
-// for the API, the tests and the scripts.
+// Writes program/: the command line program in few files, because Node takes longer to find and load many small modules
+// than to run them. They are CommonJS, which starts faster than ES modules. dist/ contains the same code in separate
+// modules, for the API, the tests and the scripts.
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { withoutLeadingSpreads } from "./leading-spreads.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const program = join(root, "program");
 
-/** What completion loads at once is one file, and the commands load it, too. */
+/** Completion is one file, which all other commands load too. */
 const COMPLETION = /src\/cli\/complete\.ts$|rolldown\/runtime/;
-/** What these load at once is one file: they are the commands that people and hooks wait for. */
+/** The most frequent commands, run interactively and in hooks, are one file. */
 const CORE = /src\/(cli\/(main|create-context)|commands\/(list|impact|scan)|workspace\/(scan|select))\.ts$/;
 
 /**
- * Libraries that go into the program: each command needs commander, each at a terminal chalk, and the servers for editors
- * and agents the others, so that an install does not contain their thousands of files.
+ * Libraries bundled into the program, so that an install does not contain their thousands of files. Every command needs
+ * commander, terminal output needs chalk, and the language server and the MCP server need the others.
  */
-const WITHIN = [
+const BUNDLED = [
   "commander",
   "chalk",
   "vscode-languageserver",
@@ -30,20 +31,20 @@ const WITHIN = [
   "@modelcontextprotocol/core",
   "zod",
 ];
-const isWithin = (id) => WITHIN.some((name) => id === name || id.startsWith(`${name}/`));
+const isBundled = (id) => BUNDLED.some((name) => id === name || id.startsWith(`${name}/`));
 
-/** Workers are started by the address of their file, which must be beside the file that names it: program/ is flat. */
+/** Workers are separate entries, started by the URL of their file beside the importing file: program/ is flat. */
 const VALIDATOR = "src/store/validate-inventory.ts";
 const entries = ["src/cli/main.ts", "src/cli/complete.ts", VALIDATOR, ...workers()];
 const input = Object.fromEntries(entries.map((path) => [basename(path, ".ts"), path]));
-if (Object.keys(input).length < entries.length) throw new Error(`two of these have one name: ${entries}`);
+if (Object.keys(input).length < entries.length) throw new Error(`two entries have the same name: ${entries}`);
 
 function workers() {
   const files = readdirSync(join(root, "src"), { recursive: true });
   return files.filter((name) => name.endsWith("-worker.ts")).map((name) => join("src", name));
 }
 
-/** Commander loads what starts processes, for commands that are programs of their own; this program has none. */
+/** Commander imports child_process for subcommands in separate executables. This program has none. */
 const withoutProcesses = {
   name: "without-processes",
   transform: {
@@ -52,7 +53,7 @@ const withoutProcesses = {
   },
 };
 
-/** Node takes milliseconds to load its cryptography, which only what is written and what is in doubt needs. */
+/** Loading node:crypto takes milliseconds. Only writes and changed files need it. */
 const LAZY = "\0lazy-crypto";
 const lazyCrypto = {
   name: "lazy-crypto",
@@ -65,7 +66,7 @@ const lazyCrypto = {
       : undefined,
 };
 
-/** A third of what a query would load, which only a store without an index needs. */
+/** The store validator is a third of the code of a query. Only a store without an index needs it. */
 const LAZY_VALIDATOR = "\0lazy-validator";
 const lazyValidator = {
   name: "lazy-validator",
@@ -77,22 +78,22 @@ const lazyValidator = {
   load: (id) =>
     id === LAZY_VALIDATOR
       ? `export function validate(data) {
-           const own = require("./validate-inventory.js").validate;
-           const isValid = own(data);
-           validate.errors = own.errors;
+           const loaded = require("./validate-inventory.js").validate;
+           const isValid = loaded(data);
+           validate.errors = loaded.errors;
            return isValid;
          }`
       : undefined,
 };
 
-/** A file that a module names by `import.meta.url`: beside the flat program, or in the package's own folder. */
+/** Rewrites paths relative to `import.meta.url`: files of src/ are beside the flat program, others in the package root. */
 const flatUrls = {
   name: "flat-urls",
   transform: {
     filter: { id: /\/src\/.*\.ts$/, code: "import.meta.url" },
     handler: (code, id) =>
       code.replace(/new URL\("(\.[^"]+)", import\.meta\.url\)/g, (_, name) => {
-        const path = shown(resolve(dirname(id), name));
+        const path = relativePath(resolve(dirname(id), name));
         const flat = path.startsWith("src/") ? `./${basename(path)}` : `../${path}`;
         return `new URL("${flat}", import.meta.url)`;
       }),
@@ -100,16 +101,16 @@ const flatUrls = {
 };
 
 /**
- * Ink is an ES module that awaits while it loads, so the terminal view is an ES module of its own. It contains Ink and
- * React: an install then has not their thousands of files.
+ * The terminal view is a separate ES module, because Ink is an ES module with a top-level await. It includes Ink and
+ * React, so that an install does not contain their thousands of files.
  */
 const VIEW = "explore-view.mjs";
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const INSTALLED = Object.keys(dependencies);
-/** Not needed of Ink: what its own development loads, and a check for CI, where it would draw the last screen only. */
+/** Unused parts of Ink: its development tools, and the CI check, which limits its output to the last screen. */
 const REPLACED = { "react-devtools-core": "export default {};", "is-in-ci": "export default false;" };
-const withoutNeedless = {
-  name: "without-needless",
+const withoutUnusedParts = {
+  name: "without-unused-parts",
   resolveId: (id) => (Object.hasOwn(REPLACED, id) ? `\0${id}` : undefined),
   load: (id) => REPLACED[id.slice(1)],
 };
@@ -121,7 +122,7 @@ const terminalView = {
       : undefined,
 };
 
-/** Packages that come without their licence. Source: the head of their files. */
+/** Packages without a licence file. Source: the headers of their files. */
 const MIT_WITHOUT_FILE = {
   "yoga-layout":
     "Copyright (c) Meta Platforms, Inc. and affiliates.\nMIT License, see https://opensource.org/license/mit",
@@ -133,10 +134,10 @@ const bundle = await rolldown({
   input,
   platform: "node",
   external: (id, importer) =>
-    /^(node:|[@a-z])/.test(id) && !isWithin(id) && (id !== "node:crypto" || importer === LAZY),
+    /^(node:|[@a-z])/.test(id) && !isBundled(id) && (id !== "node:crypto" || importer === LAZY),
   tsconfig: false,
-  plugins: [withoutProcesses, lazyCrypto, lazyValidator, flatUrls, terminalView],
-  // Modules of CORE are together on purpose, also those that others load on demand.
+  plugins: [withoutProcesses, lazyCrypto, lazyValidator, flatUrls, terminalView, withoutLeadingSpreads],
+  // CORE is one chunk on purpose, although other modules import parts of it dynamically.
   checks: { ineffectiveDynamicImport: false },
 });
 const { output } = await bundle.write({
@@ -145,8 +146,8 @@ const { output } = await bundle.write({
   exports: "named",
   entryFileNames: "[name].js",
   chunkFileNames: "[name].js",
-  // Names stay, for the stacks that --debug shows.
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  // Short variable names save a sixth of V8's parse time. Function names are kept for the stack traces of --debug.
+  minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
   codeSplitting: {
     groups: [
       { name: "names", test: COMPLETION, priority: 2 },
@@ -162,17 +163,17 @@ const view = await rolldown({
   external: (id) =>
     id.startsWith("node:") || INSTALLED.some((name) => id === name || id.startsWith(`${name}/`)),
   tsconfig: false,
-  plugins: [withoutNeedless],
+  plugins: [withoutUnusedParts],
   transform: { define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' } },
 });
 const { output: viewOutput } = await view.write({
   file: join(program, VIEW),
   format: "esm",
   codeSplitting: false,
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
 });
 
-// The page of `export --format html`: a script for browsers that goes into each page, with its style.
+// The script and the style sheet that `export --format html` embeds in each page.
 const page = await rolldown({
   cwd: root,
   input: "src/page/main.ts",
@@ -186,17 +187,17 @@ const { output: pageOutput } = await page.write({
   minify: true,
 });
 const [{ code }] = pageOutput;
-if (/<\/script|<!--/i.test(code)) throw new Error("the script of the page would end its own element");
+if (/<\/script|<!--/i.test(code)) throw new Error('the page script contains "</script" or "<!--"');
 cpSync(join(root, "src/page/page.css"), join(program, "page.css"));
 
-// Git is given one of these folders, which the code finds beside itself.
+// Both builds need git-common, a folder for git, beside their code.
 for (const folder of ["dist/changes", "program"]) {
   cpSync(join(root, "src/changes/git-common"), join(root, folder, "git-common"), { recursive: true });
 }
 writeFileSync(join(program, "package.json"), '{ "type": "commonjs" }\n');
 const modules = [...output, ...viewOutput, ...pageOutput].map(({ fileName, moduleIds }) => [
   fileName,
-  moduleIds.map(shown),
+  moduleIds.map(relativePath),
 ]);
 writeFileSync(
   join(program, "modules.json"),
@@ -205,11 +206,11 @@ writeFileSync(
 writeFileSync(join(program, "licenses.txt"), licenses(modules.flatMap(([, ids]) => ids)));
 
 /** `src/cli/main.ts`, `node_modules/chalk/source/index.js` */
-function shown(id) {
+function relativePath(id) {
   return id.startsWith(root) ? id.slice(root.length) : id;
 }
 
-/** Whoever passes on these libraries, here as a part of the program, has to pass on their licences. */
+/** The licences of the bundled libraries, which require a copy in the distribution. */
 function licenses(ids) {
   const found = ids.flatMap((id) => /^node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
   return [...new Set(found)].sort().map(license).join("\n");
@@ -219,7 +220,7 @@ function license(folder) {
   const file = readdirSync(join(root, folder)).find((name) => /^licen[cs]e/i.test(name));
   const { name, version } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
   if (file === undefined && MIT_WITHOUT_FILE[name] === undefined)
-    throw new Error(`${name} has no file with its licence`);
+    throw new Error(`${name} has no licence file: add its notice to MIT_WITHOUT_FILE`);
   if (file === undefined) return `${name} ${version}\n\n${MIT_WITHOUT_FILE[name]}\n`;
   return `${name} ${version}\n\n${readFileSync(join(root, folder, file), "utf8").trim()}\n`;
 }

@@ -3,24 +3,25 @@ import { fileURLToPath } from "node:url";
 import { findPhrases } from "./prose/find.mjs";
 import { textsOfDescriptions, textsOfMarkdown, textsOfModule } from "./prose/texts.mjs";
 
-// Usage: node scripts/check-prose.mjs [FILE...]. Checks texts for readers (default: all of the project) against
-// prose/patterns.mjs. Exit code 1 when one has an avoided phrase.
+// Checks the texts of the project, or of the given files, against prose/patterns.mjs.
+// Usage: node scripts/check-prose.mjs [FILE...]
+// Exit code 1 if a text contains an avoided phrase.
 
 /** @type {readonly (readonly [ending: RegExp, textsOf: (source: string) => import("./prose/texts.mjs").Text[]])[]} */
 const READERS = [
   [/\.md$/, textsOfMarkdown],
   [/\.(?:json|yml)$/, textsOfDescriptions],
-  [/\.ts$/, textsOfModule],
+  [/\.m?[jt]s$/, textsOfModule],
 ];
 
 function projectFiles() {
   process.chdir(fileURLToPath(new URL("../", import.meta.url)));
-  const inFolders = ["docs", "schema", "src"].flatMap((folder) =>
+  const inFolders = ["bench", "docs", "schema", "scripts", "src"].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
   );
-  // The facets are published: their text never changes under the same number.
+  // A published facet does not change within its version. The patterns quote the avoided phrases.
   const files = inFolders.filter(
-    (file) => /\.(?:md|json|ts)$/.test(file) && !file.startsWith("schema/facets"),
+    (file) => /\.(?:md|json|m?[jt]s)$/.test(file) && !/^(?:schema\/facets|scripts\/prose)\//.test(file),
   );
   return ["README.md", "CONTRIBUTING.md", "action.yml", ...files.sort()];
 }
@@ -28,7 +29,7 @@ function projectFiles() {
 /** @param {string} file */
 function problemsIn(file) {
   const textsOf = READERS.find(([ending]) => ending.test(file))?.[1];
-  if (textsOf === undefined) throw new Error(`${file}: not Markdown, JSON, YAML or TypeScript`);
+  if (textsOf === undefined) throw new Error(`${file}: not Markdown, JSON, YAML, JavaScript or TypeScript`);
   return textsOf(readFileSync(file, "utf8")).flatMap(({ line, text }) =>
     findPhrases(text).map(
       ({ phrase, reason, instead }) => `${file}:${line}: "${phrase}": ${reason}; write ${instead}`,

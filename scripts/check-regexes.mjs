@@ -1,6 +1,6 @@
-// Fails on a regular expression of our own whose steps grow faster than its text, in src/: every text may come from a
-// stranger. Asks scslre, which `regexp/no-super-linear-backtracking` and `-move` of eslint-plugin-regexp are made of.
-// Reads literals, and `new RegExp` of constant text and of what src/util/reg-exp.ts makes of other text.
+// Fails for regular expressions in src/ with super-linear backtracking, because every text may come from an attacker.
+// Uses scslre, the analyzer of `regexp/no-super-linear-backtracking` and `-move` in eslint-plugin-regexp. Checks literals,
+// and `new RegExp` of constants and of the results of src/util/reg-exp.ts.
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,10 +9,10 @@ import ts from "typescript";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
-/** Functions whose result matches only given texts, and such a result. `L` is a property of Unicode too. */
-const OF_TEXT = { escapeRegExp: "L", anyTextOf: "(?:L|LL)" };
-/** Methods of texts that make a regular expression of a text. */
-const COMPILES_TEXT = new Set(["match", "matchAll", "search"]);
+/** Functions that escape their argument, each with a sample result. `L` is also a valid Unicode property. */
+const ESCAPING = { escapeRegExp: "L", anyTextOf: "(?:L|LL)" };
+/** String methods that compile a string argument to a regular expression. */
+const COMPILING = new Set(["match", "matchAll", "search"]);
 
 const files = readdirSync(join(ROOT, "src"), { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name))
@@ -51,12 +51,12 @@ function problemOf(node) {
     const text = textOf(pattern);
     const letters = flags === undefined ? "" : textOf(flags);
     return text === undefined || letters === undefined
-      ? "is not constant: use escapeRegExp or anyTextOf for the rest"
+      ? "is not constant: use escapeRegExp or anyTextOf for variable parts"
       : problemOfPattern(text, letters);
   }
-  const compiles = ts.isPropertyAccessExpression(expression) && COMPILES_TEXT.has(expression.name.text);
+  const compiles = ts.isPropertyAccessExpression(expression) && COMPILING.has(expression.name.text);
   return compiles && isText(expression.expression) && pattern !== undefined && isText(pattern)
-    ? "makes a regular expression of a text"
+    ? "compiles a string to a regular expression"
     : undefined;
 }
 
@@ -64,32 +64,32 @@ function isText(node) {
   return (checker.getTypeAtLocation(node).flags & ts.TypeFlags.StringLike) !== 0;
 }
 
-/** The text of a constant expression; undefined for others. */
+/** The text of a constant expression; undefined for other expressions. */
 function textOf(node) {
   if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node.text;
   if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === "String.raw")
     return templateText(node.template, (part) => part.rawText);
   if (ts.isTemplateExpression(node)) return templateText(node, (part) => part.text);
-  if (ts.isCallExpression(node)) return OF_TEXT[node.expression.getText()];
+  if (ts.isCallExpression(node)) return ESCAPING[node.expression.getText()];
   if (!ts.isIdentifier(node)) return undefined;
   let symbol = checker.getSymbolAtLocation(node);
   if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
-  const declared = symbol?.valueDeclaration;
+  const declaration = symbol?.valueDeclaration;
   const isConstant =
-    declared !== undefined &&
-    ts.isVariableDeclaration(declared) &&
-    declared.initializer !== undefined &&
-    (declared.parent.flags & ts.NodeFlags.Const) !== 0;
-  return isConstant ? textOf(declared.initializer) : undefined;
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    declaration.initializer !== undefined &&
+    (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
+  return isConstant ? textOf(declaration.initializer) : undefined;
 }
 
-function templateText(template, written) {
-  if (!ts.isTemplateExpression(template)) return written(template);
-  let text = written(template.head);
+function templateText(template, literalText) {
+  if (!ts.isTemplateExpression(template)) return literalText(template);
+  let text = literalText(template.head);
   for (const { expression, literal } of template.templateSpans) {
     const value = textOf(expression);
     if (value === undefined) return undefined;
-    text += value + written(literal);
+    text += value + literalText(literal);
   }
   return text;
 }
@@ -97,8 +97,6 @@ function templateText(template, written) {
 function problemOfPattern(source, flags) {
   const { reports } = analyse({ source, flags });
   if (reports.length === 0) return undefined;
-  const worst = reports.some(({ exponential }) => exponential)
-    ? "exponentially"
-    : "with a power of its length";
-  return `takes ${worst} many steps for a text of many ${reports[0].character.literal.source}`;
+  const growth = reports.some(({ exponential }) => exponential) ? "exponential" : "polynomial";
+  return `has ${growth} backtracking for repetitions of ${reports[0].character.literal.source}`;
 }

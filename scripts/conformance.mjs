@@ -1,10 +1,10 @@
-// Runs corpus files (JSON lines of templates, variables and the engine's results, or of SQL texts and the tables that
-// they read and write) against the built program.
+// Compares the built program with corpus files: JSON lines with templates, variables and the engine's results, or with
+// SQL texts and the tables that they read and write.
 // Usage: npm run build && npm run conformance -- FILE...
 //
-// Exit 0 when every case gives what the engine gives. Cases that cannot be met stand by name in
-// conformance/not-met.json, from which docs/pebble.md lists them, too: they are printed and not counted, may be at
-// most one in a hundred, and fail once they are met after all.
+// Exit code 0 if every case has the expected result. Known exceptions are listed in conformance/not-met.json, which is also
+// the source of their list in docs/pebble.md. They are printed but not counted, limited to one in a hundred cases, and fail
+// when they pass.
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -12,7 +12,7 @@ import { displayCase } from "./conformance/display-case.mjs";
 import { sqlCase } from "./conformance/sql-case.mjs";
 import { templateCase } from "./conformance/template-case.mjs";
 
-const MOST_NOT_MET = 0.01;
+const MAX_EXCEPTIONS = 0.01;
 
 const files = process.argv.slice(2);
 if (files.length === 0) {
@@ -20,7 +20,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 
-const notMet = new Map(
+const exceptions = new Map(
   JSON.parse(readFileSync(new URL("./conformance/not-met.json", import.meta.url), "utf8")).map(
     (exception) => [`${exception.case} [${exception.line}]`, exception.reason],
   ),
@@ -35,30 +35,30 @@ for (const file of files) {
       const problem = await check.problem();
       const { source, template, values, sql } = JSON.parse(line);
       const name = `${source} [${check.name}]`;
-      const exception = notMet.get(name);
-      const where = `${basename(file)}:${index + 1} ${name} ${JSON.stringify(template ?? values ?? sql)}`;
+      const exception = exceptions.get(name);
+      const place = `${basename(file)}:${index + 1} ${name} ${JSON.stringify(template ?? values ?? sql)}`;
       if (problem === undefined && exception === undefined) passed += 1;
       else if (problem === undefined) {
         failed += 1;
-        console.log(`${where}: is met, but conformance/not-met.json says that it cannot be`);
+        console.log(`${place}: is met, but conformance/not-met.json says that it cannot be`);
       } else if (exception === undefined) {
         failed += 1;
-        console.log(`${where}: ${problem}`);
+        console.log(`${place}: ${problem}`);
       } else {
         excepted += 1;
-        console.log(`not met, as docs/pebble.md says: ${where}: ${exception}`);
+        console.log(`not met, as docs/pebble.md says: ${place}: ${exception}`);
       }
     }
   }
 }
-if (excepted > (passed + failed + excepted) * MOST_NOT_MET) {
+if (excepted > (passed + failed + excepted) * MAX_EXCEPTIONS) {
   failed += 1;
-  console.log(`${excepted} cases are not met: more than ${MOST_NOT_MET * 100} % of all`);
+  console.log(`${excepted} known exceptions: more than ${MAX_EXCEPTIONS * 100} % of the cases`);
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** One line is one check, of a template one for each line of Kestra releases it speaks of. */
+/** The checks of a corpus line: one, or for a template one for each line of Kestra releases. */
 function checks(line) {
   const data = JSON.parse(line);
   if (data.source === "loop")

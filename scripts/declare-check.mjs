@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// Drafts declarations into copies of repositories that declare little, and checks what `assets declare --write` promises:
-// each file differs only by new blocks, is otherwise read by the YAML library as before and has no new lint finding; the
-// declared edges equal the inferred ones, with tied names as one; a second run changes nothing.
+// Runs `assets declare --write` on copies of repositories with few declarations and checks its guarantees: files differ by
+// added blocks only, the YAML library reads the rest as before, lint has no new findings, the declared edges equal the
+// inferred edges (names of the same asset count as one), and a second run changes nothing.
 // Usage: npm run build && npm run declare:check -- FOLDER... [--sample FOLDER [--seed N] [--flows N]]
-//   --sample: a number of flows with inferred assets, chosen by a seed
+//   --sample    a random sample of the flows with inferred assets
 
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -30,7 +30,7 @@ let failed = 0;
 for (const folder of positionals) await check(folder, (copy) => cpSync(folder, copy, { recursive: true }));
 if (values.sample !== undefined) {
   const { sample, seed = "1", flows = "100" } = values;
-  const files = await chosenFiles(sample, seed, Number(flows));
+  const files = await sampleFiles(sample, seed, Number(flows));
   await check(`${files.length} files of ${sample}, seed ${seed}`, (copy) => {
     for (const file of files) {
       mkdirSync(join(copy, dirname(file)), { recursive: true });
@@ -40,16 +40,16 @@ if (values.sample !== undefined) {
 }
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** Files of flows with inferred assets, by a seed. */
-async function chosenFiles(folder, seed, most) {
+/** A random sample of the files with inferred assets. The same seed gives the same sample. */
+async function sampleFiles(folder, seed, size) {
   const { inventory } = await (await openWorkspace({ folder })).read({ paths: ["."], settings: {} });
   const inferred = inventory.bundles.filter(({ origin }) => origin === "inferred");
   const files = [...new Set(inferred.map(({ place }) => place.file))].sort();
   const { next } = randomFrom(seed);
-  const chosen = [];
-  while (chosen.length < most && files.length > 0)
-    chosen.push(...files.splice(Math.floor(next() * files.length), 1));
-  return chosen.sort();
+  const sample = [];
+  while (sample.length < size && files.length > 0)
+    sample.push(...files.splice(Math.floor(next() * files.length), 1));
+  return sample.sort();
 }
 
 async function check(name, fill) {
@@ -78,14 +78,14 @@ async function checkCopy(folder) {
     const old = texts.get(file);
     if (old === text) continue;
     const changed = diffLines(old, text);
-    // A file without a final line break gets one in the middle.
+    // A last line without a line break gets one if a block follows.
     const removed = changed.filter((part) => part.removed).map(({ value }) => value);
     const isLastLine = removed.length === 1 && !old.endsWith("\n") && old.endsWith(removed[0]);
-    if (removed.length > 0 && !isLastLine) problems.push(`${file}: lines were changed: ${removed.join("")}`);
+    if (removed.length > 0 && !isLastLine) problems.push(`${file}: changed lines: ${removed.join("")}`);
     try {
-      assert.deepEqual(withoutNew(documentsIn(text), documentsIn(old)), documentsIn(old));
+      assert.deepEqual(withoutAdded(documentsIn(text), documentsIn(old)), documentsIn(old));
     } catch (error) {
-      problems.push(`${file}: the YAML library reads something else: ${error.message}`);
+      problems.push(`${file}: different data outside the new blocks: ${error.message}`);
     }
   }
 
@@ -97,21 +97,21 @@ async function checkCopy(folder) {
     if (count <= 0) problems.push(`new finding: ${finding}`);
   }
 
-  const nameOf = namesAfter(after);
-  const [edges, edgesNow] = [edgesIn(before, nameOf), edgesIn(after, (id) => id)];
-  for (const edge of edges) if (!edgesNow.has(edge)) problems.push(`lost: ${edge}`);
-  for (const edge of edgesNow) if (!edges.has(edge)) problems.push(`new: ${edge}`);
+  const newIdOf = idMapping(after);
+  const [edges, declaredEdges] = [edgesIn(before, newIdOf), edgesIn(after, (id) => id)];
+  for (const edge of edges) if (!declaredEdges.has(edge)) problems.push(`lost edge: ${edge}`);
+  for (const edge of declaredEdges) if (!edges.has(edge)) problems.push(`new edge: ${edge}`);
 
-  const written = textsIn(folder);
+  const textsAfterFirst = textsIn(folder);
   const second = await (await open()).declare({ names: [], write: true });
   for (const [file, text] of textsIn(folder))
-    if (written.get(file) !== text) problems.push(`${file}: a second run changes it`);
+    if (textsAfterFirst.get(file) !== text) problems.push(`${file}: changed by a second run`);
   const tasks = files.flatMap((file) => file.tasks);
-  if (second.files.length > 0) problems.push("a second run drafts something");
-  if (tasks.length === 0) problems.push("nothing was declared");
+  if (second.files.length > 0) problems.push("a second run adds declarations");
+  if (tasks.length === 0) problems.push("no task was declared");
   return {
     problems,
-    figures: `${tasks.length} tasks declared in ${files.length} files, ${left.length} left, ${edges.size} edges`,
+    figures: `${tasks.length} tasks declared in ${files.length} files, ${left.length} tasks unchanged, ${edges.size} edges`,
   };
 }
 
@@ -132,37 +132,37 @@ function documentsIn(text) {
   );
 }
 
-/** Data without the declarations that other data does not have. */
-function withoutNew(now, old) {
-  if (Array.isArray(now)) return now.map((item, at) => withoutNew(item, old?.[at]));
-  if (typeof now !== "object" || now === null || now instanceof Date) return now;
-  const kept = Object.entries(now).filter(
+/** The data without declarations missing in the old data. */
+function withoutAdded(data, old) {
+  if (Array.isArray(data)) return data.map((item, at) => withoutAdded(item, old?.[at]));
+  if (typeof data !== "object" || data === null || data instanceof Date) return data;
+  const kept = Object.entries(data).filter(
     ([key]) =>
       old === undefined || Object.hasOwn(Object(old), key) || !["assets", "inputs", "outputs"].includes(key),
   );
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutNew(value, old?.[key])]));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutAdded(value, old?.[key])]));
 }
 
-/** The id after, of an id before: by the ties that the program finds. A pattern has none; its drafted id stands for it. */
-function namesAfter({ inventory }) {
+/** Maps an inferred id to its declared id, by the names of each asset. A pattern has no other names: it maps to its draft. */
+function idMapping({ inventory }) {
   const ids = new Set(inventory.assets.map(({ id }) => id));
-  const names = new Map();
-  for (const { id, names: others = [] } of inventory.assets)
-    for (const alias of others) names.set(alias.id, id);
+  const declaredIds = new Map();
+  for (const { id, names = [] } of inventory.assets) for (const name of names) declaredIds.set(name.id, id);
   return (id) => {
     const draft = id.includes("/") && id.includes("*") && !ids.has(id) ? draftId({ id, claim: {} }) : id;
-    return names.get(id) ?? draft;
+    return declaredIds.get(id) ?? draft;
   };
 }
 
-function edgesIn({ inventory }, nameOf) {
+/** The accesses of each task, and the edges between its inputs and outputs, as sentences. */
+function edgesIn({ inventory }, idOf) {
   const edges = new Set();
   for (const { namespace, flow, task, trigger, inputs, outputs } of inventory.bundles) {
-    const of = `${namespace}/${flow}/${task}${trigger ? " (trigger)" : ""}`;
-    const [from, to] = [inputs, outputs].map((side) => side.map(({ id }) => nameOf(id)));
-    for (const id of from) edges.add(`${of} reads ${id}`);
-    for (const id of to) edges.add(`${of} writes ${id}`);
-    for (const one of from) for (const other of to) edges.add(`${of}: ${one} -> ${other}`);
+    const path = `${namespace}/${flow}/${task}${trigger ? " (trigger)" : ""}`;
+    const [sources, targets] = [inputs, outputs].map((side) => side.map(({ id }) => idOf(id)));
+    for (const id of sources) edges.add(`${path} reads ${id}`);
+    for (const id of targets) edges.add(`${path} writes ${id}`);
+    for (const source of sources) for (const target of targets) edges.add(`${path}: ${source} -> ${target}`);
   }
   return edges;
 }

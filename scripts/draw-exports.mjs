@@ -1,4 +1,5 @@
-// Draws the pictures of docs/exports from fixtures/flows: `npm run build && node scripts/draw-exports.mjs`.
+// Draws the images of docs/exports from fixtures/flows.
+// Usage: npm run build && node scripts/draw-exports.mjs
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -84,7 +85,7 @@ writeFileSync(
   text.replace(/```mermaid\n[\s\S]*?```/, () => `\`\`\`mermaid\n${mermaid}\`\`\``),
 );
 
-/** What a consumer shows of one flow's events: its jobs and datasets, or datasets alone where it keeps only those. */
+/** A consumer's view of one flow's events: jobs and datasets, or only datasets for consumers without jobs. */
 function consumerDrawing(events, profile) {
   const nodes = new Map();
   const edges = new Map();
@@ -102,9 +103,11 @@ function consumerDrawing(events, profile) {
   const link = (from, to, kind) => {
     edges.set(`${from} ${to}`, { from, to, kind, certainty: "exact", count: 1, details: [] });
   };
-  const wanted = events.filter((event) => event.job && /[./]data_pipeline_assets(\.|$)/.test(event.job.name));
+  const flowEvents = events.filter(
+    (event) => event.job && /[./]data_pipeline_assets(\.|$)/.test(event.job.name),
+  );
   const onlyDatasets = profile === "openmetadata" || profile === "dataplex";
-  for (const { job, run, inputs, outputs } of wanted) {
+  for (const { job, run, inputs, outputs } of flowEvents) {
     const name = `job:${job.name}`;
     const short = job.name.replace(/^kestra\.company\.data[./]/, "");
     const note =

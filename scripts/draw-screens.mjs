@@ -1,6 +1,6 @@
 /*
- * The pictures of the README and of docs/page.md, from the output of the program: `npm run build && node
- * scripts/draw-screens.mjs`. Needs Chromium and cmark-gfm.
+ * Draws the images of the README and of docs/page.md from the program's output. Needs Chromium and cmark-gfm.
+ * Usage: npm run build && node scripts/draw-screens.mjs
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { terminalRecording } from "./terminal-recording.mjs";
 const repository = fileURLToPath(new URL("../", import.meta.url));
 const images = join(repository, "docs/exports/images");
 const folder = mkdtempSync(join(tmpdir(), "draw-screens-"));
-// The same commit id for every run.
+// A fixed date gives the same commit id in every run.
 const DATE = "2026-11-02T09:00:00Z";
 const env = {
   ...process.env,
@@ -90,7 +90,7 @@ for (const [page, image, size] of [
 await browser.close();
 rmSync(folder, { recursive: true });
 
-/** A comment as GitHub shows it. */
+/** An HTML page that imitates a comment on GitHub. */
 function commentPage(markdown) {
   const extensions = ["table", "autolink", "strikethrough", "tasklist"].flatMap((extension) => [
     "-e",

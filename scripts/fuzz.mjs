@@ -1,9 +1,9 @@
-// Feeds changed inputs to every reader of foreign text: YAML, Pebble, SQL, selections, stores, configurations, CODEOWNERS
-// and names of git. The inputs follow from a seed alone.
+// Feeds mutated inputs to every reader of untrusted text: YAML, Pebble, SQL, selections, stores, configurations,
+// CODEOWNERS and git URLs. The seed determines all inputs.
 // Usage: npm run build && npm run fuzz [-- INPUTS [SEED]]
 //
-// Exit 1 when one ends in an error that is not for the user, takes longer than a limit of steps allows, or comes out of
-// a report as something that its medium would obey.
+// Exit code 1 if an input causes an internal error, exceeds the time limit, or injects control sequences, workflow
+// commands, Markdown or spreadsheet formulas into a report.
 import { readdirSync, readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
@@ -28,8 +28,8 @@ import { AssetsError } from "../dist/util/errors.js";
 import { escapeControlChars } from "../dist/util/escape-control-chars.js";
 
 const [inputs = 3_000, seed = 1] = process.argv.slice(2).map(Number);
-/** Far more than any input of this size takes within its steps, on a slow machine. */
-const MOST_MS = 8_000;
+/** Far above the time of any input of this size within the step limits, even on a slow machine. */
+const MAX_MS = 8_000;
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const flows = readdirSync(`${ROOT}fixtures/flows`, { recursive: true, withFileTypes: true })
@@ -39,8 +39,8 @@ const templates = flows.flatMap((text) => text.match(/\{\{.*?\}\}/g) ?? []);
 const RESOLVE = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 100 };
 const store = JSON.stringify(inventory(flows[0] ?? ""));
 
-/** Texts that mean something to some reader. */
-const WORDS = [
+/** Syntax of the readers, and extreme values. */
+const TOKENS = [
   "{{",
   "}}",
   "{%",
@@ -117,15 +117,15 @@ function random(below) {
   next = (next + Math.imul(next ^ (next >>> 7), 61 | next)) ^ next;
   return ((next ^ (next >>> 14)) >>> 0) % below;
 }
-const one = (list) => list[random(list.length)] ?? "";
+const pick = (list) => list[random(list.length)] ?? "";
 
-function changed(text) {
+function mutate(text) {
   let result = text;
   for (let times = random(6) + 1; times > 0; times--) {
     const at = random(result.length + 1);
     const end = Math.min(result.length, at + random(20));
     const part = [
-      one(WORDS),
+      pick(TOKENS),
       "",
       result.slice(at, end).repeat(random(50)),
       String.fromCharCode(random(0x250)),
@@ -141,26 +141,26 @@ function inventory(text) {
 }
 
 const READERS = {
-  yaml: [() => one(flows), (text) => reports(inventory(text))],
+  yaml: [() => pick(flows), (text) => checkReports(inventory(text))],
   pebble: [
-    () => one(templates),
-    (text) => inert(JSON.stringify(render(text, { variables: {}, dialect: "1.x" }).kind)),
+    () => pick(templates),
+    (text) => checkInert(JSON.stringify(render(text, { variables: {}, dialect: "1.x" }).kind)),
   ],
   sql: [
     () =>
-      one([
+      pick([
         "select a, b from s.t join u using (x) where c = 'd'",
         "create table a as with b as (select * from c) select * from b",
         "copy t from 's3://b/c.csv'",
         "merge into a using b on a.i = b.i when matched then update set x = 1",
       ]),
-    (text) => readSql([text], one(SQL_DIALECTS)),
+    (text) => readSql([text], pick(SQL_DIALECTS)),
   ],
   selection: [
-    () => one(["+a+1", "type:Table,meta.x:y", "@a b", "1+roots(a) - b", "id:'a b'", "(a b),c"]),
+    () => pick(["+a+1", "type:Table,meta.x:y", "@a b", "1+roots(a) - b", "id:'a b'", "(a b),c"]),
     (text) => parseSelection(printSelection(parseSelection(text))),
   ],
-  store: [() => store, (text) => reports(checkShape(parsed(text), "store"))],
+  store: [() => store, (text) => checkReports(checkShape(parseJson(text), "store"))],
   config: [
     () =>
       "paths: [flows]\nexclude: ['*.yml', '{a,b}/**']\nkestra: \"1.2\"\nmaxCases: 5\npolicies:\n  - select: a+\n    idPattern: '[a-z]+'\nrules: { unknown-key: off }\n",
@@ -168,48 +168,49 @@ const READERS = {
   ],
   codeowners: [() => "* @a\n/flows/**/x @b c@d.ef # g\n", (text) => parseCodeOwners(text)("flows/a/x")],
   git: [
-    () => one(["git@github.com:a/b.git", "https://u:p@h/x.git", "ssh://h/~a/b"]),
-    (text) => inert(escapeControlChars(browsableUrl(text) ?? text)),
+    () => pick(["git@github.com:a/b.git", "https://u:p@h/x.git", "ssh://h/~a/b"]),
+    (text) => checkInert(escapeControlChars(browsableUrl(text) ?? text)),
   ],
 };
 
-function parsed(text) {
+function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new AssetsError("no JSON");
+    throw new AssetsError("invalid JSON");
   }
 }
 
-/** What is made of an inventory, for each medium. */
-function reports(from) {
-  createGraph(from);
-  const names = from.assets.flatMap(({ id, displayName = "" }) => [id, displayName]);
+/** Throws if a report of the inventory contains active content: in the terminal, Markdown, DOT or CSV. */
+function checkReports(data) {
+  createGraph(data);
+  const names = data.assets.flatMap(({ id, displayName = "" }) => [id, displayName]);
   for (const name of names) {
-    inert(escapeControlChars(name));
+    checkInert(escapeControlChars(name));
     const code = mdCode(name);
-    if (!/^(`+)[^\n]*\1$/s.test(code)) throw new Error(`Markdown outside of code: ${JSON.stringify(code)}`);
+    if (!/^(`+)[^\n]*\1$/s.test(code)) throw new Error(`Markdown outside code: ${JSON.stringify(code)}`);
   }
-  const dot = toDot(draw(from, { flows: true }));
+  const dot = toDot(draw(data, { flows: true }));
   if (/[\u0000-\u0008\u001b]/.test(dot)) throw new Error("control characters in DOT");
-  for (const table of csvTableNames(from))
-    for (const line of toCsv(from, table))
-      if (/(^|[,;\t])[=+@]/.test(line)) throw new Error(`a formula in CSV: ${line}`);
+  for (const table of csvTableNames(data))
+    for (const line of toCsv(data, table))
+      if (/(^|[,;\t])[=+@]/.test(line)) throw new Error(`formula in CSV: ${line}`);
 }
 
-function inert(text) {
+/** Throws if the text contains control characters or workflow commands. */
+function checkInert(text) {
   if (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(text))
     throw new Error(`control characters: ${JSON.stringify(text)}`);
   if (/##\[|^\s*::/m.test(withoutCommands(text)))
-    throw new Error(`a workflow command: ${JSON.stringify(text)}`);
+    throw new Error(`workflow command: ${JSON.stringify(text)}`);
 }
 
 let failed = 0;
-const slowest = { ms: 0, what: "" };
+const slowest = { ms: 0, name: "" };
 for (let at = 0; at < inputs; at++) {
-  const name = one(Object.keys(READERS));
-  const [make, read] = READERS[name];
-  const text = changed(make());
+  const name = pick(Object.keys(READERS));
+  const [seedText, read] = READERS[name];
+  const text = mutate(seedText());
   const started = performance.now();
   try {
     read(text);
@@ -217,11 +218,11 @@ for (let at = 0; at < inputs; at++) {
     if (!(error instanceof AssetsError) && !isSelectionError(error)) fail(name, text, error.stack ?? error);
   }
   const ms = performance.now() - started;
-  if (ms > slowest.ms) Object.assign(slowest, { ms, what: `${name} ${at}` });
-  if (ms > MOST_MS) fail(name, text, `took ${Math.round(ms)} ms`);
+  if (ms > slowest.ms) Object.assign(slowest, { ms, name: `${name} ${at}` });
+  if (ms > MAX_MS) fail(name, text, `took ${Math.round(ms)} ms, limit ${MAX_MS} ms`);
 }
 console.log(
-  `${inputs} inputs of seed ${seed}: ${failed} failed; the slowest (${slowest.what}) took ${Math.round(slowest.ms)} ms`,
+  `${inputs} inputs of seed ${seed}: ${failed} failed; slowest: ${slowest.name}, ${Math.round(slowest.ms)} ms`,
 );
 process.exit(failed > 0 ? 1 : 0);
 
@@ -229,7 +230,7 @@ function isSelectionError(error) {
   return error instanceof Error && error.name === "SelectionError";
 }
 
-function fail(name, text, why) {
+function fail(name, text, reason) {
   failed++;
-  console.error(`${name}: ${why}\n  input: ${JSON.stringify(text).slice(0, 2_000)}\n`);
+  console.error(`${name}: ${reason}\n  input: ${JSON.stringify(text).slice(0, 2_000)}\n`);
 }

@@ -1,5 +1,5 @@
-// How much is inferred of real flows: tasks and flows with an input or output, and flows with an edge, with all groups
-// of the catalogue and with those that are on by default.
+// Counts the tasks and flows with inferred inputs or outputs, and the flows with an inferred edge: with all catalogue
+// groups, and with the default groups. --least sets a minimum: percent of tasks, percent of flows, and flows with an edge.
 // Usage: npm run build && node scripts/inference-figures.mjs FOLDER [--least TASKS,FLOWS,EDGES]
 import { readdirSync } from "node:fs";
 import { CATALOGUE_GROUPS } from "../dist/infer/index.js";
@@ -10,17 +10,17 @@ if (folder === undefined) {
   console.error("usage: node scripts/inference-figures.mjs FOLDER [--least TASKS,FLOWS,EDGES]");
   process.exit(2);
 }
-/** Kestra's own trees hold tests of the engine. */
+/** Without Kestra's own repositories, which contain tests of the engine. */
 const roots = readdirSync(folder).filter((name) => !/\+kestra$/.test(name) && !name.endsWith(".md"));
 
 const all = figures(CATALOGUE_GROUPS);
-report("every entry", all);
-report("by default", figures([]));
+report("all groups", all);
+report("default groups", figures([]));
 if (least !== undefined) {
   const [tasks, flows, edges] = least.split(",").map(Number);
   const isMet = all.ofTasks >= tasks && all.ofFlows >= flows && all.withEdge >= edges;
   if (!isMet)
-    console.log(`less than ${tasks} % of tasks, ${flows} % of flows or ${edges} flows with an edge`);
+    console.log(`below the minimum: ${tasks} % of tasks, ${flows} % of flows, ${edges} flows with an edge`);
   process.exitCode = isMet ? 0 : 1;
 }
 

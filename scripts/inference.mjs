@@ -1,6 +1,7 @@
-// Runs labelled repositories against what is inferred: every access, edge, identity and gap that a case lists, no edge
-// that it forbids, no secret anywhere, and no access besides those that it lists.
-// Usage: npm run build && npm run inference -- FOLDER (with expected.jsonl, and for each line a file or folder `path`)
+// Compares inference with labelled repositories. Each case lists all accesses, and the required edges, identities and
+// gaps, the forbidden edges, and the secrets that the result must not contain.
+// Usage: npm run build && npm run inference -- FOLDER
+//   FOLDER    contains expected.jsonl, and the file or folder `path` of each line
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { checkCase } from "./inference/check-case.mjs";

@@ -1,5 +1,5 @@
-// Puts the program into node_modules/.bin, where `npx assets` looks first; without it npx installs the project into a
-// cache of its own before the first run. Only for work in a clone: an installed package gets its link from npm.
+// Links the program into node_modules/.bin of a clone, the first place where `npx assets` looks. Without the link, npx
+// installs the project into its cache before the first run. npm creates this link for an installed package.
 import { existsSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,6 +1,6 @@
-// What npm runs after an install in a clone, and before it packs one. Of `npm install --global git+...`, which is how
-// pre-commit installs too, npm prepares the clone with `global` set, so that it installs no dependencies in it: then the
-// build's own are installed here, by the lock file.
+// The prepare script: npm runs it after an install in a clone, and before it packs a clone. For `npm install --global
+// git+...`, also used by pre-commit, npm prepares the clone with `global` set and therefore without its dependencies. This
+// script then installs them from the lock file.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, sep } from "node:path";
@@ -18,7 +18,7 @@ function run(...args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-// Without copies, npm puts a link to this clone in the place of the package, and then removes the clone.
+// Without --install-links, npm installs a link to its temporary clone and then removes the clone.
 const { npm_config_global: isGlobal, npm_config_install_links: copies } = process.env;
 if (isGlobal === "true" && copies !== "true" && folder.includes(`${sep}_cacache${sep}`)) {
   console.error(

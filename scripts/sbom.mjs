@@ -1,6 +1,7 @@
-// Prints the list of the production packages in CycloneDX. `node scripts/sbom.mjs > flow-assets.cdx.json`; run by the
-// release workflow. `npm sbom --omit dev` leaves out packages that a development dependency needs too, so the list is of a
-// copy without development dependencies, with the versions of the lock file.
+// Prints a CycloneDX list of the production packages, for the release workflow. `npm sbom --omit dev` omits packages that
+// are also development dependencies. Therefore the list comes from a copy of package.json without development
+// dependencies, with the versions of the lock file.
+// Usage: node scripts/sbom.mjs > flow-assets.cdx.json
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Compares the tables of SQL texts with those that sqlglot finds.
+"""Compares the tables found in SQL texts with the results of sqlglot.
 
-Reads lines of JSON with `dialect`, `sql`, `reads`, `writes` (scripts/sql-texts.mjs) from standard input. Where sqlglot
-parses a text, both must find the same tables, or SETTLED says why not. Exit code 1 when they do not.
+Reads lines of JSON with `dialect`, `sql`, `reads` and `writes` (scripts/sql-texts.mjs) from standard input. Texts that
+sqlglot cannot parse are skipped. Exit code 1 if the tables of a text differ and SETTLED does not list the text.
 Usage: node scripts/sql-texts.mjs FOLDER | python3 scripts/sql-oracle.py
 """
 
@@ -13,7 +13,7 @@ import sys
 import sqlglot
 from sqlglot import exp
 
-# sqlglot's names of our dialects; a dialect that it does not know is left out.
+# sqlglot's names of our dialects. Other dialects are skipped.
 DIALECTS = {
     "athena": "athena",
     "bigquery": "bigquery",
@@ -32,11 +32,11 @@ DIALECTS = {
     "trino": "trino",
 }
 
-# Texts where sqlglot finds other tables, and why ours are right; each was settled by hand.
+# Texts with different tables in sqlglot, each with the reason why ours are correct. Reviewed by hand.
 SETTLED = {
     "SELECT * FROM 'data/*.parquet' p JOIN md.main.dim d USING (id)": "a string in FROM names files",
-    "DELETE t1 FROM shop.t1 JOIN shop.t2 USING (id)": "the target is the table of that name in FROM",
-    "SELECT * INTO #tmp FROM dbo.a; INSERT INTO dbo.b SELECT * FROM #tmp": "the sign is a part of the name",
+    "DELETE t1 FROM shop.t1 JOIN shop.t2 USING (id)": "the target is the table with this name in FROM",
+    "SELECT * INTO #tmp FROM dbo.a; INSERT INTO dbo.b SELECT * FROM #tmp": "# is a part of the name",
 }
 
 SYSTEM_SCHEMAS = {"information_schema", "sys", "pg_catalog", "system"}
@@ -44,7 +44,7 @@ SYSTEM_TABLES = {"dual"}
 
 
 class NotParsed(Exception):
-    """The text is kept as an opaque command."""
+    """sqlglot represents the text as an opaque command."""
 
 
 def name_of(table):
@@ -61,7 +61,7 @@ def is_table(table):
 
 
 def targets_of(node):
-    """The tables that a statement writes, by its kind; None for statements that are not compared."""
+    """The tables written by a statement; None for statements that are not compared."""
     if isinstance(node, (exp.Create, exp.Drop)):
         kind = str(node.args.get("kind") or "TABLE").upper()
         return [node.this] if kind in ("TABLE", "VIEW", "MATERIALIZED VIEW") else None

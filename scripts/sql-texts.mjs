@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Collects SQL texts, to ask other parsers about them: of the flows in a folder, and of conformance lines. Expressions
-// become names, so that a text is what the engine could send. Prints one line of JSON a text, with the tables that this
-// program finds in it, temporary ones included.
+// Collects SQL texts from flows in a folder and from conformance files, for comparison with other parsers. Replaces
+// expressions by names, so that the texts are valid SQL. Prints each text as a line of JSON with the tables found by this
+// program, including temporary tables.
 // Usage: npm run build && node scripts/sql-texts.mjs FOLDER|FILE.jsonl...
 
 import { readFileSync, statSync } from "node:fs";
@@ -10,7 +10,7 @@ import { discover } from "../dist/flows/discover.js";
 import { readAnyYaml } from "../dist/flows/read-yaml.js";
 import { findDialect, isWrite, readSql } from "../dist/infer/sql/index.js";
 
-/** Properties of tasks that hold SQL. */
+/** Task properties with SQL. */
 const PROPERTIES = new Set(["sql", "query", "statements", "afterSQL", "cql"]);
 const PLUGIN = /^io\.kestra\.plugin\.(?:jdbc\.([a-z0-9]+)|(?:gcp|aws)\.([a-z]+)|([a-z]+))\./;
 

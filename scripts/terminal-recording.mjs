@@ -1,6 +1,6 @@
 /*
- * A terminal recording as an animated SVG: each command is typed, then its output appears. Without animation, the second
- * scene is shown. The times are fixed, so the same output gives the same bytes.
+ * Draws a terminal recording as an animated SVG: each command is typed, then its output appears. Viewers without animation
+ * show the second scene. Fixed times give the same bytes for the same output.
  */
 
 const SECONDS = 30;
@@ -16,7 +16,7 @@ const STYLES = { 1: "bold", 2: "dim", 31: "red", 32: "green", 33: "yellow", 36: 
 const ENDS = { 22: ["bold", "dim"], 39: ["red", "green", "yellow", "cyan"], 0: Object.values(STYLES) };
 
 /**
- * @param scenes the command, its output with colours, and a command before it without output
+ * @param scenes for each command, its output with SGR codes, and optionally a preceding command without output
  */
 export function terminalRecording(scenes) {
   const width = Math.round(2 * MARGIN + COLUMNS * CHARACTER);
@@ -57,7 +57,7 @@ function drawScene({ command, before, output }, from, to, isStill) {
   return parts.join("\n");
 }
 
-/** Visible from one second to another, in each round. */
+/** Content visible between two times of each cycle, in seconds. */
 function appear(content, from, to, isStill) {
   const [start, end] = [from, Math.min(to, SECONDS - 0.05)].map((second) => (second / SECONDS).toFixed(4));
   return `<g opacity="${isStill ? 1 : 0}">${content}<animate attributeName="opacity" values="0;1;0" keyTimes="0;${start};${end}" calcMode="discrete" dur="${SECONDS}s" repeatCount="indefinite"/></g>`;

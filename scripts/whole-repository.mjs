@@ -1,7 +1,8 @@
-// Scans labelled repositories whose flows call one another, and checks each: every bundle, consumer and gap that it lists,
-// no id and no pair that it forbids. A second state `NAME.after` is scanned with what the first one left behind, and must
-// give the bytes of a full scan. Repositories of blueprints are left out: their files are no flows.
-// Usage: npm run build && npm run whole-repository -- FOLDER (with expected.jsonl, and a folder for each `repo`)
+// Scans labelled repositories whose flows call each other, and checks the expected bundles, consumers and gaps, and the
+// forbidden ids and pairs. If a repository has a second state, `NAME.after`, an incremental scan of it must give the same
+// bytes as a full scan. Skips repositories of blueprints, which are not flows.
+// Usage: npm run build && npm run whole-repository -- FOLDER
+//   FOLDER    contains expected.jsonl, and the folder `repo` of each line
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +15,7 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-/** What does not hold for a repository, as sentences. */
+/** The differences between a repository and its expected result; empty if there are none. */
 async function problemsOf(expected) {
   const scratch = mkdtempSync(join(tmpdir(), "assets-whole-repository-"));
   try {
@@ -27,7 +28,7 @@ async function problemsOf(expected) {
     cpSync(after, flows, { recursive: true });
     const updated = await scanRepository(flows, join(scratch, "cache"));
     const full = await scanRepository(flows, join(scratch, "no-cache"), join(scratch, "full.json"));
-    if (updated.bytes !== full.bytes) problems.push("the second state has other bytes than a full scan");
+    if (updated.bytes !== full.bytes) problems.push("incremental and full scan of the second state differ");
     return [...problems, ...checkAfter(expected, updated.inventory)];
   } finally {
     rmSync(scratch, { recursive: true, force: true });

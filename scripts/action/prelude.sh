@@ -1,19 +1,19 @@
-# Sourced by every step of action.yml, in any bash from 3.2 on. The workspace holds whatever a pull request puts there:
-# no program and no setting is taken from it.
+# Sourced by every step of action.yml. Supports bash 3.2 and later. A pull request controls the content of the workspace:
+# programs and settings from it are not used.
 
-# They can name files by relative paths.
+# These can contain relative paths, which point into the workspace.
 unset NODE_OPTIONS NODE_PATH CDPATH
 
 workspace="$(cd -P -- "$GITHUB_WORKSPACE" && pwd)"
 
-# Whether a folder is the workspace or lies in it, links followed. A folder that cannot be entered counts as in it.
+# Whether a folder is the workspace or inside it, after resolving links. An inaccessible folder counts as inside.
 in_workspace() {
   local real
   real="$(cd -P -- "$1" 2> /dev/null && pwd)" || return 0
   [[ "$real/" == "$workspace/"* ]]
 }
 
-# The PATH without relative folders, which count from the workspace, and without folders of the workspace.
+# The PATH without relative folders and without folders inside the workspace.
 safe_path() {
   local rest="$PATH:" safe="" entry
   while [ -n "$rest" ]; do
@@ -27,7 +27,7 @@ safe_path() {
 PATH="$(safe_path)"
 export PATH
 
-# The current folder from the workspace on, with a slash at its end; nothing for the workspace itself.
+# The path of the current folder relative to the workspace, with a trailing slash; empty for the workspace itself.
 within() {
   local here
   here="$(pwd -P)"
@@ -45,10 +45,10 @@ escape_data() {
   printf '%s' "$text"
 }
 
-# annotate <error|notice> <text>: the text may quote the pull request, and stays one message.
+# annotate <error|notice> <text>: writes one message. The text may quote the pull request, so it is escaped.
 annotate() { printf '::%s::%s\n' "$1" "$(escape_data "$2")"; }
 
-# relay <exit code> <file>: what the program wrote to stderr.
+# relay <exit code> <file>: annotates the stderr output of the program.
 relay() {
   local kind=notice text
   text="$(cat -- "$2")"

@@ -3,18 +3,21 @@ import { unknown } from "../../dist/pebble/values/unknown.js";
 import { variablesOf } from "./variables.mjs";
 
 /**
- * A partial rendering: what is not known shows as the expression it comes from, secrets and environment variables as
- * a label. A template that fails shows as it is written. Variables of a run that the line does not give are unknown.
+ * Checks the partial rendering of a corpus line. Unknown parts are shown as their expression, secrets and environment
+ * variables as a label, and a failing template unchanged. Run variables missing in the line are unknown. Returns
+ * the difference, or undefined.
  */
 export function displayCase(line) {
   const { template, expect_partial: expected } = JSON.parse(line);
-  const { envs: _, ...given } = variablesOf(line);
-  const inputs = unknown("inputs are given when the flow is started", { maybeUndefined: true });
-  const result = render(template, { variables: { inputs, ...given }, dialect: "2.0" });
+  const { envs: _, ...variables } = variablesOf(line);
+  const inputs = unknown("inputs are set when an execution starts", { maybeUndefined: true });
+  const result = render(template, { variables: { inputs, ...variables }, dialect: "2.0" });
   const text = display(template, result);
-  // The tags of raw blocks are the only part of a template that never shows.
-  const wanted = expected.replaceAll(/\{% raw %\}(.*?)\{% endraw %\}/g, "$1");
-  return text === wanted ? undefined : `expected ${JSON.stringify(wanted)}, gave ${JSON.stringify(text)}`;
+  // Only the tags of raw blocks are removed.
+  const expectedText = expected.replaceAll(/\{% raw %\}(.*?)\{% endraw %\}/g, "$1");
+  return text === expectedText
+    ? undefined
+    : `expected ${JSON.stringify(expectedText)}, gave ${JSON.stringify(text)}`;
 }
 
 function display(template, result) {

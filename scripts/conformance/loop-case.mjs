@@ -5,7 +5,7 @@ import { mapEntries } from "../../dist/pebble/values/map-order.js";
 import { resolveLoopValues } from "../../dist/resolve/loop-values.js";
 import { corpusValue, variablesOf } from "./variables.mjs";
 
-/** The iterations that a loop's `values` give. */
+/** Compares the iterations of a loop's `values` with the engine's. Returns the difference, or undefined. */
 export function loopCase(line) {
   const data = JSON.parse(line);
   const scope = {
@@ -16,11 +16,9 @@ export function loopCase(line) {
   };
   const values = corpusValue(line, "values");
   const node = values === undefined ? undefined : nodeOf(values);
-  const result = renderTogether(scope, (one) => resolveLoopValues(node, data.line, one));
+  const result = renderTogether(scope, (shared) => resolveLoopValues(node, data.line, shared));
   if (data.error === true) {
-    return result.kind === "error"
-      ? undefined
-      : `fails in the engine, gave ${JSON.stringify(itemsOf(result))}`;
+    return result.kind === "error" ? undefined : `expected an error, gave ${JSON.stringify(itemsOf(result))}`;
   }
   if (result.kind !== "items")
     return `expected ${JSON.stringify(data.expect)}, gave ${result.kind}: ${result.message ?? result.reason}`;
@@ -41,7 +39,7 @@ function itemsOf(result) {
 
 const span = { start: 0, end: 0 };
 
-/** A corpus value as the YAML node that would hold it. */
+/** The YAML node of a corpus value. */
 function nodeOf(value) {
   if (value.kind === "list") return { kind: "list", items: value.items.map(nodeOf), span };
   if (value.kind === "map") {

@@ -1,8 +1,8 @@
 import { findDialect, isWrite, readSql } from "../../dist/infer/sql/index.js";
 
 /**
- * The tables that a SQL text reads and writes, as lower-cased names without quotes; undefined when they are the expected
- * ones, else what is wrong. Temporary tables and names in doubt do not count.
+ * Compares the tables read and written by a SQL text with the expected ones, as lower-case names without quotes. Ignores
+ * temporary tables and uncertain names. Returns the difference, or undefined.
  */
 export function sqlCase(line, equal) {
   const { dialect: name, sql, reads, writes } = JSON.parse(line);
@@ -14,14 +14,14 @@ export function sqlCase(line, equal) {
     .filter(
       ({ resource, temporary, doubt }) => resource.kind === "table" && !temporary && doubt === undefined,
     );
-  const gave = {
+  const actual = {
     reads: names(tables.filter((table) => !isWrite(table))),
     writes: names(tables.filter(isWrite)),
   };
   const expected = { reads: [...reads].sort(), writes: [...writes].sort() };
-  return equal(gave, expected)
+  return equal(actual, expected)
     ? undefined
-    : `expected ${JSON.stringify(expected)}, gave ${JSON.stringify(gave)}`;
+    : `expected ${JSON.stringify(expected)}, gave ${JSON.stringify(actual)}`;
 }
 
 function names(accesses) {

@@ -1,7 +1,7 @@
 import { render, renderTyped, toData } from "../../dist/pebble/index.js";
 import { variablesOf } from "./variables.mjs";
 
-/** Renders the template of a line; undefined when the result is the expected one, else what is wrong. */
+/** Compares the rendering of a template with the engine's result. Returns the difference, or undefined. */
 export function templateCase(line, dialect, equal) {
   const data = JSON.parse(line);
   const scope = {
@@ -15,7 +15,7 @@ export function templateCase(line, dialect, equal) {
   const result = typed ? typedResult(data.template, scope) : textResult(data.template, scope);
   const expected = expectation(data, dialect);
   if (expected.error)
-    return "error" in result ? undefined : `fails in the engine, gave ${JSON.stringify(result.value)}`;
+    return "error" in result ? undefined : `expected an error, gave ${JSON.stringify(result.value)}`;
   if ("error" in result) return `expected ${JSON.stringify(expected.value)}, failed: ${result.error}`;
   if (equal(result.value, expected.value)) return undefined;
   if (!typed && data.template.includes("{'") && sameJson(result.value, expected.value, equal))

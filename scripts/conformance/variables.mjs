@@ -16,28 +16,28 @@ import {
   stringMap,
 } from "../../dist/pebble/values/value.js";
 
-/** The value under a key of a corpus line, with JSON integers as Integer (or Long) and other numbers as Double. */
+/** The value of a key of a corpus line. JSON integers become Integer or Long, other numbers Double. */
 export function corpusValue(line, key) {
   const value = parseJson(line);
   const found = value.kind === "map" ? mapGet(value, key) : undefined;
-  return found === undefined ? undefined : withTags(found);
+  return found === undefined ? undefined : decodeTags(found);
 }
 
-/** The variables of a corpus line as a scope takes them. */
+/** The variables of a corpus line, in the form of a scope. */
 export function variablesOf(line, key = "vars") {
   const vars = corpusValue(line, key);
   if (vars?.kind !== "map") return {};
   return Object.fromEntries(mapEntries(vars).map((entry) => [entry.key.value, entry.value]));
 }
 
-/** `{"$long": 1}` and its like stand for values JSON cannot say. */
-function withTags(value) {
-  if (value.kind === "list") return list(value.items.map(withTags));
+/** Decodes tags such as `{"$long": 1}`, which represent values without a JSON form. */
+function decodeTags(value) {
+  if (value.kind === "list") return list(value.items.map(decodeTags));
   if (value.kind !== "map") return value;
   const entries = mapEntries(value);
   const [first] = entries;
   if (entries.length === 1 && first.key.value.startsWith("$")) return tagged(first.key.value, first.value);
-  return stringMap(entries.map((entry) => [entry.key.value, withTags(entry.value)]));
+  return stringMap(entries.map((entry) => [entry.key.value, decodeTags(entry.value)]));
 }
 
 function tagged(tag, value) {
@@ -51,11 +51,11 @@ function tagged(tag, value) {
     case "$bigdecimal":
       return numberValue(parseBigDecimal(value.value));
     case "$array":
-      return array(value.items.map(withTags), componentOf(withTags(value.items[0])));
+      return array(value.items.map(decodeTags), componentOf(decodeTags(value.items[0])));
     case "$zdt":
       return zonedDateTime(value.value);
     default:
-      throw new Error(`the tag ${tag} is not known`);
+      throw new Error(`unknown tag ${tag}`);
   }
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong with the result of a case, as sentences; none when all holds. */
+/** The differences between the inference of a case and its expected result; empty if there are none. */
 export function checkCase(expected, files) {
   const flows = files.flatMap((file) => file.flows);
   const bundles = flows.flatMap((flow) => flow.bundles);
@@ -6,14 +6,14 @@ export function checkCase(expected, files) {
   const ties = flows.flatMap((flow) => flow.ties ?? []);
   const problems = [];
   const accesses = accessesOf(bundles);
-  const groups = createGroups(ties);
+  const assetOf = groupIds(ties);
 
   for (const access of expected.accesses) {
     const found = accesses.filter((candidate) => isAccess(candidate, access));
     if (found.length === 0) {
-      if (!access.optional) problems.push(`no access ${describe(access)}`);
+      if (!access.optional) problems.push(`missing access: ${describe(access)}`);
     } else if (!found.some((match) => hasExactness(match.entry, access)))
-      problems.push(`${describe(access)} is ${found[0].entry.certainty}: ${found[0].entry.id}`);
+      problems.push(`${describe(access)} has certainty ${found[0].entry.certainty}: ${found[0].entry.id}`);
   }
   for (const candidate of accesses) {
     if (candidate.bundle.origin === undefined) continue;
@@ -23,23 +23,23 @@ export function checkCase(expected, files) {
   const edges = edgesOf(bundles);
   for (const edge of expected.edges) {
     const [start, end] = [edge.from, edge.to].map((name) => ({ ...name, prefix: edge.prefix }));
-    const found = edges.filter(({ from, to }) => hasName(from, start, groups) && hasName(to, end, groups));
+    const found = edges.filter(({ from, to }) => hasName(from, start, assetOf) && hasName(to, end, assetOf));
     const via = edge.via && found.filter((match) => sameVia(match, edge.via));
     if (found.length === 0) {
-      if (!edge.optional) problems.push(`no edge ${edge.from.name} -> ${edge.to.name}`);
+      if (!edge.optional) problems.push(`missing edge: ${edge.from.name} -> ${edge.to.name}`);
     } else if (via !== undefined && via.length === 0)
       problems.push(
-        `edge ${edge.from.name} -> ${edge.to.name} goes via ${JSON.stringify(found.map(viaOf))}, not ${edge.via}`,
+        `edge ${edge.from.name} -> ${edge.to.name}: via ${JSON.stringify(found.map(viaOf))}, expected ${edge.via}`,
       );
     else if (
       edge.origin !== undefined &&
       !found.some(({ bundle }) => (bundle.origin ?? "declared") === edge.origin)
     )
-      problems.push(`edge ${edge.from.name} -> ${edge.to.name} is not ${edge.origin}`);
+      problems.push(`edge ${edge.from.name} -> ${edge.to.name}: expected origin ${edge.origin}`);
   }
   for (const edge of expected.notEdges) {
     const found = edges.filter(
-      ({ from, to }) => hasName(from, edge.from, groups) && hasName(to, edge.to, groups),
+      ({ from, to }) => hasName(from, edge.from, assetOf) && hasName(to, edge.to, assetOf),
     );
     for (const { bundle, from, to } of found)
       problems.push(
@@ -49,25 +49,25 @@ export function checkCase(expected, files) {
   const idsOf = ({ task, name }) =>
     accesses
       .filter((candidate) => candidate.task === task && matches(candidate.entry, { name }))
-      .map(({ entry }) => groups(entry.id));
+      .map(({ entry }) => assetOf(entry.id));
   for (const { a, b } of expected.same)
     if (!idsOf(a).some((id) => idsOf(b).includes(id)))
-      problems.push(`${a.task} ${a.name} and ${b.task} ${b.name} are not one: ${idsOf(a)} / ${idsOf(b)}`);
+      problems.push(`${a.task} ${a.name} and ${b.task} ${b.name} differ: ${idsOf(a)} / ${idsOf(b)}`);
   for (const { a, b } of expected.different)
     if (idsOf(a).some((id) => idsOf(b).includes(id)))
-      problems.push(`${a.task} ${a.name} and ${b.task} ${b.name} are one`);
+      problems.push(`${a.task} ${a.name} and ${b.task} ${b.name} are the same asset`);
   for (const gap of expected.gaps)
-    if (!gaps.some((candidate) => candidate.task === gap.task)) problems.push(`no gap at ${gap.task}`);
+    if (!gaps.some((candidate) => candidate.task === gap.task)) problems.push(`missing gap at ${gap.task}`);
   for (const gap of expected.noGaps ?? []) {
     const found = gaps.find((candidate) => candidate.task === (gap.task ?? gap));
-    if (found) problems.push(`gap at ${found.task}: ${found.message}`);
+    if (found) problems.push(`unexpected gap at ${found.task}: ${found.message}`);
   }
   const output = JSON.stringify(flows);
   for (const secret of [
     ...expected.secrets,
     ...(expected.secretNames ?? []).map((name) => `secret: ${name}`),
   ])
-    if (output.includes(secret)) problems.push(`the output holds ${secret}`);
+    if (output.includes(secret)) problems.push(`the output contains ${secret}`);
   return problems;
 }
 
@@ -84,13 +84,13 @@ function isAccess({ entry, task, direction }, access) {
   return task === access.task && direction === access.direction && matches(entry, access);
 }
 
-/** Names match whole, or as a dotted suffix of a longer one; `*` stands for what only a run knows. */
+/** Whether an id has one of the expected names, as a whole or after a separator. `*` is text known only at run time. */
 function matches({ id, claim }, { name, also = [], prefix }) {
   const names = [name, ...also].map((text) => text.toLowerCase().replace(/\/$/, ""));
-  const own = [id, claim?.metadata?.location ?? ""].map((text) => text.toLowerCase());
-  if (prefix) own.push(...own.map((text) => text.replace(/\/?\*$/, "")));
+  const actual = [id, claim?.metadata?.location ?? ""].map((text) => text.toLowerCase());
+  if (prefix) actual.push(...actual.map((text) => text.replace(/\/?\*$/, "")));
   return names.some((candidate) =>
-    own.some(
+    actual.some(
       (text) =>
         text === candidate ||
         text.endsWith(`/${candidate}`) ||
@@ -109,7 +109,7 @@ function hasExactness({ certainty }, { exactness, prefix }) {
   );
 }
 
-/** What a task declares is an access of its own kind. */
+/** Whether the task also declares the access. Expected results list inferred accesses only. */
 function isDeclared({ entry, task }, bundles) {
   return bundles.some(
     (bundle) =>
@@ -133,13 +133,13 @@ function sameVia(edge, via) {
   return JSON.stringify(viaOf(edge)) === JSON.stringify(via);
 }
 
-function hasName(entry, name, groups) {
+function hasName(entry, name, assetOf) {
   if (matches(entry, name)) return true;
-  return groups.members(entry.id).some((id) => matches({ id }, name));
+  return assetOf.members(entry.id).some((id) => matches({ id }, name));
 }
 
-/** Ids by the asset that ties make of them. */
-function createGroups(ties) {
+/** Groups the ids of the same asset, by ties. Returns a function from an id to one id of its group. */
+function groupIds(ties) {
   const parents = new Map();
   const root = (id) => {
     let at = id;

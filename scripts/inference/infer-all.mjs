@@ -4,7 +4,7 @@ import { CATALOGUE_GROUPS, readFile } from "../../dist/infer/index.js";
 
 const OPTIONS = { tenant: "main", pins: { all: {}, byFlow: {} }, maxCases: 1000 };
 
-/** What the flows of some files contribute, inferred; with `groups`, also where that is off by default. */
+/** Infers the assets of all flows below the roots. `groups` are catalogue groups enabled in addition to the defaults. */
 export function inferAll(base, roots, groups = CATALOGUE_GROUPS) {
   const options = { ...OPTIONS, infer: { groups, types: [] } };
   const files = [];

@@ -1,7 +1,7 @@
 const T = "type: AWS_BUCKET";
 const LONG = "x".repeat(151);
 
-/** A declaration whose marks are all findings of one rule. */
+/** A declaration with findings of one rule at its marks. */
 const bad = (rule, ...lines) => ({ rule, block: `assets:\n${lines.join("\n").replace(/^(?=.)/gm, "  ")}` });
 const output = (rule, ...lines) =>
   bad(rule, "outputs:", ...lines.map((line, at) => (at === 0 ? `  - ${line}` : `    ${line}`)));
@@ -9,8 +9,8 @@ const input = (rule, ...lines) =>
   bad(rule, "inputs:", ...lines.map((line, at) => (at === 0 ? `  - ${line}` : `    ${line}`)));
 
 /**
- * Declarations that Kestra refuses, drops or fails for, in every place where it would accept one that is right. What the
- * finding must mark stands between ⟦ and ⟧.
+ * Invalid declarations: Kestra rejects or drops them, or the task fails, in every task where a valid declaration takes
+ * effect. ⟦ and ⟧ mark the range of the finding.
  *
  * Source: Kestra's AssetsDeclaration, AssetIdentifier and Asset with their constraints; its variable renderer.
  */
@@ -35,7 +35,7 @@ export const BAD_BLOCKS = [
   output("assets-shape", "id: orders", T, "⟦displayName⟧: [a]"),
   output("assets-shape", "id: orders", "⟦type⟧: [AWS_BUCKET]"),
   output("assets-shape", "id: orders", T, "⟦namespace⟧: { a: b }"),
-  // A period, and an instant with another offset than UTC.
+  // A period, and an instant with an offset other than UTC.
   output("invalid-ttl", "id: orders", T, "ttl: ⟦P1D⟧"),
   output("invalid-ttl", "id: orders", T, 'ttl: ⟦"2027-01-31T00:00:00.000+01:00"⟧'),
   // Keys.
@@ -108,7 +108,7 @@ export const BAD_BLOCKS = [
     "namespace-conflict",
     `outputs:\n  - id: orders\n    ${T}\n    namespace: a.b\n  - id: orders\n    ${T}\n    namespace: ⟦a.c⟧`,
   ),
-  // What is no YAML.
+  // Invalid YAML.
   output("unreadable-file", "id: ⟦{⟧{ flow.id }}", T),
   output("unreadable-file", "id: orders", T, "⟦i⟧d: customers"),
   bad("unreadable-file", `outputs:\n  - id: orders\n⟦\t⟧${T}`),

@@ -6,16 +6,16 @@ import { DEFAULT_SETTINGS } from "../../dist/lint/settings.js";
 import { inventoryOfFiles, resolveFile } from "../../dist/resolve/resolve-file.js";
 import { resolveOptions } from "../../dist/workspace/scan-options.js";
 
-/** The flows that a text holds, as the program reads them. */
+/** The flows of a text, read like a file. */
 export function flowsIn(file, text) {
   return readFlowText(sourceText(file, text)).flows;
 }
 
 /**
- * What lint finds in texts, as `assets lint` would in a folder that holds nothing else.
+ * Lints texts with the result of `assets lint` in a folder with these files only.
  *
- * @param files texts by name
- * @param kestra the release that the configuration names, or undefined for none
+ * @param files texts by file name
+ * @param kestra the configured Kestra release; undefined if none is configured
  */
 export function lintTexts(files, kestra) {
   const line = kestra === undefined ? undefined : kestra === "2.0" ? "2.0" : "1.x";
@@ -24,10 +24,10 @@ export function lintTexts(files, kestra) {
   const facts = Object.entries(files).map(([file, text]) => {
     const source = sourceText(file, text);
     const contents = readFlowText(source);
-    const own = resolveFile(contents, resolveOptions(scan));
-    parts.push(own);
+    const resolved = resolveFile(contents, resolveOptions(scan));
+    parts.push(resolved);
     const options = { ...(line && { line }), ...(kestra && { kestra }) };
-    return fileFacts(file, contents, own.flows, options, () => source);
+    return fileFacts(file, contents, resolved.flows, options, () => source);
   });
   const inventory = inventoryOfFiles(parts, [], { tenant: "main", roots: ["."] });
   const settings = { ...DEFAULT_SETTINGS, ...(kestra && { kestra }) };

@@ -1,7 +1,7 @@
 const TABLE = "io.kestra.plugin.ee.assets.Table";
 const block = (...lines) => `assets:\n${lines.join("\n").replace(/^(?=.)/gm, "  ")}`;
 
-/** Declarations with what `--fix` makes of them, character by character; what stands around them must stay. */
+/** Declarations before and after `--fix`, to the character. The surrounding text must not change. */
 export const FIX_BLOCKS = [
   {
     before: block("input:   # read", '  - {"ID" : raw}', "enable_auto: true"),
@@ -45,12 +45,12 @@ export const FIX_BLOCKS = [
     before: block("inputs:", "  - id: orders", "    nmespace:   # none", "    tipe: T"),
     after: block("inputs:", "  - id: orders", "    namespace:   # none", "    type: T"),
   },
-  // Nothing that is surely right can be done about these.
+  // No certain correction exists for these.
   ...[
     block("outputs:", "  - id: s3://orders", "    type:", "inputs: text"),
     block("outputs:", "  - id: orders", "    metdata: {a: 1}", "    metadata: {b: 1}", "    type: T"),
     block("outputs:", "  - id: orders", "    metdata: text", "    type: T"),
     block('outputs: \'[{"id": "orders", "metdata": {}, "type": "T"}]\''),
     block("outputs:", "  - id: orders", `    type: >-`, "      io.kestra.core.models.assets.Table"),
-  ].map((same) => ({ before: same, after: same })),
+  ].map((text) => ({ before: text, after: text })),
 ];

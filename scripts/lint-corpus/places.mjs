@@ -1,6 +1,6 @@
 /**
- * The tasks of a flow that a worker runs and into which a declaration can be written as text, each with what its
- * expressions may use there.
+ * The places for a declaration in a flow: tasks run by a worker, without a declaration, in block style. Each place
+ * includes the innermost loop, which determines the variables of its expressions.
  */
 export function placesIn(flow) {
   const places = [];
@@ -15,15 +15,15 @@ function walk(flow, { tasks }, loop, places) {
       if (place !== undefined) places.push(place);
       continue;
     }
-    const loops = task.container === "loop" || task.container === "for-each";
+    const isLoop = task.container === "loop" || task.container === "for-each";
     for (const branch of task.branches) {
-      const starts = loops && branch.key === "tasks";
-      walk(flow, branch, starts ? { kind: task.container, depth: 0 } : nested(loop), places);
+      const isBody = isLoop && branch.key === "tasks";
+      walk(flow, branch, isBody ? { kind: task.container, depth: 0 } : nested(loop), places);
     }
   }
 }
 
-/** In a Loop the item is known at any depth, in a ForEach by the number of containers between. */
+/** The depth below the loop: in a ForEach, the variable of the item depends on the number of containers between. */
 function nested(loop) {
   return loop === undefined ? undefined : { ...loop, depth: loop.depth + 1 };
 }
@@ -36,7 +36,7 @@ function placeOf(flow, task, loop) {
   const before = text.slice(lineStart, type.key.span.start);
   const lineEnd = text.indexOf("\n", type.value.span.start);
   const after = text.slice(type.value.span.end, lineEnd === -1 ? undefined : lineEnd);
-  // Anything but a key and its value on a line of their own (a flow mapping, most of all) is no place to write at.
+  // Only a key and its value on a separate line are supported, in particular no flow mapping.
   if (!/^ *(- +)*$/.test(before) || !/^[ \r]*(#.*)?$/.test(after)) return undefined;
   return { offset: lineEnd === -1 ? text.length : lineEnd + 1, indent: before.length, task, loop };
 }
@@ -46,10 +46,10 @@ function entryOf(node, key) {
 }
 
 /**
- * The text with a block written into it.
+ * Inserts a block into a text.
  *
- * @param block lines without indentation; what stands between ⟦ and ⟧ is marked
- * @returns the new text, the lines of the block in it, and the ranges of what was marked, as findings name them
+ * @param block lines without indentation; ⟦ and ⟧ mark ranges
+ * @returns the new text, the first and last line of the block, and the marked ranges in the form of findings
  */
 export function insert(text, { offset, indent }, block) {
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
@@ -57,8 +57,8 @@ export function insert(text, { offset, indent }, block) {
   const open = head === "" || head.endsWith("\n") ? head : head + eol;
   const firstLine = open.split("\n").length;
   const marks = [];
-  const lines = block.split("\n").map((written, index) => {
-    let line = written === "" ? "" : " ".repeat(indent) + written;
+  const lines = block.split("\n").map((blockLine, index) => {
+    let line = blockLine === "" ? "" : " ".repeat(indent) + blockLine;
     for (let start = line.search(/[⟦⟧]/); start !== -1; start = line.search(/[⟦⟧]/)) {
       const at = { line: firstLine + index, column: start + 1 };
       if (line[start] === "⟦") marks.push(at);

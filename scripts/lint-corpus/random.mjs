@@ -1,4 +1,4 @@
-/** Numbers by chance that are the same in every run: mulberry32, started from a text. */
+/** A pseudo-random generator (mulberry32) with a text as its seed. The same seed gives the same numbers. */
 export function randomFrom(text) {
   let state = 0x811c9dc5;
   for (const char of text) state = Math.imul(state ^ char.codePointAt(0), 0x01000193);

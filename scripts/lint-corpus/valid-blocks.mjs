@@ -13,8 +13,8 @@ const TYPES = [
 ];
 
 /**
- * Declarations that Kestra accepts, as functions of a source of values. All shapes of the reference are here: a list is
- * YAML, JSON text or an expression, an input has an id and perhaps a type and a namespace, and an output any key.
+ * Valid declarations, as functions of generators for their ids and types. They cover all documented forms: a list is YAML,
+ * JSON text or an expression, an input has an id and optionally a type and a namespace, and an output has any key.
  *
  * Source: Kestra's AssetsDeclaration, AssetIdentifier and Asset; Property.asList.
  */
@@ -104,28 +104,28 @@ const SHAPES = [
     `inputs:\n  - id: orders\n    type: TABLE\noutputs:\n  - id: orders.v2\n    type: ${type()}\n  - id: orders.v2\n`,
 ];
 
-/** The head of a declaration is mostly the key on a line of its own. */
+/** Valid declarations in flow style or without content. */
 const WHOLE = ["assets: {}", "assets:", "assets: ~", "assets: { inputs: [], outputs: [{ id: a, type: T }] }"];
 
-/** How many declarations there are at least for one place. */
+/** The number of forms of valid declarations. */
 export const SHAPE_COUNT = SHAPES.length + WHOLE.length;
 
 /**
- * A declaration that Kestra accepts in a place.
+ * A valid declaration for a place.
  *
- * @param number which shape; the ids and types in it are chosen by chance
+ * @param number selects the form; its ids and types are random
  */
 export function validBlock(flow, place, number, { next, pick }) {
-  const which = number % SHAPE_COUNT;
-  if (which >= SHAPES.length) return WHOLE[which - SHAPES.length];
+  const index = number % SHAPE_COUNT;
+  if (index >= SHAPES.length) return WHOLE[index - SHAPES.length];
   const parts = partsFor(flow, place);
   let count = 0;
-  // Each id is another, so that none has two types or namespaces.
+  // All ids are different, so that none has two types or namespaces.
   const bare = () => {
     count++;
-    const first = next() < 0.4 ? pick(LITERALS) : pick(["a", "kestra-", "Z9_", "1."]);
-    const more = next() < 0.7 ? pick(parts) : "";
-    return `${first}${more}${next() < 0.2 ? `-${pick(parts)}` : ""}_${count}`;
+    const start = next() < 0.4 ? pick(LITERALS) : pick(["a", "kestra-", "Z9_", "1."]);
+    const middle = next() < 0.7 ? pick(parts) : "";
+    return `${start}${middle}${next() < 0.2 ? `-${pick(parts)}` : ""}_${count}`;
   };
   const id = () => {
     const text = bare();
@@ -133,6 +133,6 @@ export function validBlock(flow, place, number, { next, pick }) {
     return text.includes("'") || next() < 0.5 ? JSON.stringify(text) : `'${text}'`;
   };
   const json = () => `${pick(LITERALS)}_${++count}`;
-  const lines = SHAPES[which]({ id: Object.assign(id, { bare }), json, type: () => pick(TYPES) });
+  const lines = SHAPES[index]({ id: Object.assign(id, { bare }), json, type: () => pick(TYPES) });
   return `assets:\n${lines.replace(/^(?=.)/gm, "  ")}`;
 }

@@ -1,7 +1,7 @@
 import { get } from "../../dist/flows/flow.js";
 
-/** Longer texts would make an id of more than 150 characters, which Kestra refuses. */
-const LONGEST = 90;
+/** Longer texts could give an id of more than 150 characters, which Kestra rejects. */
+const MAX_LENGTH = 90;
 
 const LITERALS = [
   "raw_orders",
@@ -16,7 +16,7 @@ const LITERALS = [
   "x--..__::",
 ];
 
-/** Whatever these become, it is part of an id after `slugify` or is one already. */
+/** Templates valid in every flow. All their results are valid parts of an id, if necessary through `slugify`. */
 const ANYWHERE = [
   "{{ flow.id | slugify }}",
   "{{flow.namespace}}",
@@ -61,18 +61,18 @@ const ANYWHERE = [
   "{{ fromJson('[\"x\"]')[0] }}",
 ];
 
-/** Texts of which each can be a part of an id in this place, and is accepted by Kestra whatever a run makes of it. */
+/** Templates that are valid parts of an id in this place. Kestra accepts all their results. */
 export function partsFor(flow, { loop }) {
-  const parts = [...ANYWHERE, ...ownNames(flow)];
+  const parts = [...ANYWHERE, ...flowVariables(flow)];
   if (loop === undefined) return parts;
-  parts.push(...loopNames(loop));
+  parts.push(...loopVariables(loop));
   return parts;
 }
 
 export { LITERALS };
 
-/** Inputs, variables and labels that the flow really has. */
-function ownNames({ node }) {
+/** Templates with the inputs, variables and labels of the flow. */
+function flowVariables({ node }) {
   const names = [];
   const inputs = get(node, "inputs");
   for (const input of inputs?.kind === "list" ? inputs.items : []) {
@@ -80,7 +80,7 @@ function ownNames({ node }) {
     if (id?.kind !== "scalar" || !isShort(get(input, "defaults"))) continue;
     const name = member("inputs", id.text);
     names.push(`{{ (${name} ?? 'none') | slugify }}`, `{{ ${name} | default('none') | slugify }}`);
-    // One that hangs on another input need not be there.
+    // An input that depends on another one may be missing.
     if (get(input, "dependsOn") === undefined) {
       names.push(`{{ ${name} | slugify }}`, `{{ ('x-' ~ ${name}) | slugify }}`);
     }
@@ -96,7 +96,7 @@ function ownNames({ node }) {
   return names;
 }
 
-function loopNames({ kind, depth }) {
+function loopVariables({ kind, depth }) {
   if (kind === "loop") {
     const item = [
       "{{ item.index }}",
@@ -115,10 +115,10 @@ function loopNames({ kind, depth }) {
 }
 
 function isShort(node) {
-  return node === undefined || (node.kind === "scalar" && node.text.length <= LONGEST);
+  return node === undefined || (node.kind === "scalar" && node.text.length <= MAX_LENGTH);
 }
 
-/** Inputs with dots in their names are nested. */
+/** The expression for a member. Dots in the name of an input give nested members. */
 function member(root, name) {
   if (root === "inputs" && name.includes(".")) return name.split(".").reduce(member, root);
   return /^[A-Za-z_]\w*$/.test(name) ? `${root}.${name}` : `${root}['${name.replaceAll("'", "\\'")}']`;

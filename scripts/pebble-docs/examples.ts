@@ -1,9 +1,9 @@
 import { fromData, unknown, type Value } from "../../src/pebble/index.ts";
 
-/** One line of the tables of examples; a test evaluates each. */
+/** A row of the table of examples. A test evaluates each row. */
 export interface Example {
   readonly template: string;
-  /** Known text with `*` for unknown text and `+` for an unknown word; or `error`. */
+  /** Known text, with `*` for unknown text and `+` for an unknown word; or `error`. */
   readonly gives: string;
   readonly because: string;
 }

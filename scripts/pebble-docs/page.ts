@@ -18,7 +18,7 @@ import { examples } from "./examples.ts";
 const NOT_MET: readonly { readonly case: string; readonly line: string; readonly reason: string }[] =
   JSON.parse(readFileSync(new URL("../conformance/not-met.json", import.meta.url), "utf8"));
 
-/** docs/pebble.md: text written by hand, and the catalogue from the definitions. */
+/** The content of docs/pebble.md: hand-written text, and the catalogue generated from the definitions. */
 export function pebblePage(): string {
   return [introduction(), catalogue(), differences()].join("\n");
 }
@@ -117,7 +117,7 @@ ${TESTS.map(testEntry).join("\n")}
 }
 
 function filterEntry(filter: FilterDefinition): string {
-  // A summary names other results of null.
+  // If null has another result, the summary describes it.
   const nulls = filter.nullInput === "error" ? "Null is an error." : undefined;
   const unknowns =
     filter.holes === undefined && filter.partial === undefined
@@ -130,21 +130,21 @@ function functionEntry(definition: FunctionDefinition): string {
   return entry(definition.name, signature(definition, ""), definition, [reasonOf(definition)]);
 }
 
-/** The reason of a function that is never known, from its definition. */
+/** The reason of a function whose result is always unknown, from its definition. */
 function reasonOf(definition: FunctionDefinition): string | undefined {
   if (definition.apply !== undefined || definition.unknown === undefined) return undefined;
-  const tries: readonly Arguments[] = [
+  const samples: readonly Arguments[] = [
     [string("KEY"), string("x")],
     [long(1), long(2)],
   ];
-  for (const args of tries) {
+  for (const args of samples) {
     try {
       return `Always unknown: ${definition.unknown(args).reason}.`;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
     }
   }
-  throw new Error(`${definition.name} gives no reason`);
+  throw new Error(`${definition.name} has no reason`);
 }
 
 function testEntry(test: TestDefinition): string {

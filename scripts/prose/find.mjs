@@ -1,7 +1,7 @@
 import { PATTERNS } from "./patterns.mjs";
 
 /**
- * The phrases of a text that readers should not meet.
+ * The avoided phrases in a text.
  *
  * @param {string} text a paragraph or a message, in one line
  * @returns {{ phrase: string, reason: string, instead: string }[]}

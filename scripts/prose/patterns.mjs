@@ -1,6 +1,5 @@
 /**
- * Phrases that texts for readers avoid, each with the reason and a better form. A phrase is added here when a review
- * finds it twice.
+ * Avoided phrases, each with a reason and a better form. A phrase is added when a review finds it twice.
  *
  * @typedef {object} Pattern
  * @property {RegExp} phrase global and case-insensitive

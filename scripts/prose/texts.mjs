@@ -1,17 +1,17 @@
 import ts from "typescript";
 
 /**
- * A text for readers and the line where it starts, from 1.
+ * A text and its first line, from 1.
  *
  * @typedef {{ line: number, text: string }} Text
  */
 
-/** A string of code, an id or a format has no three words in a row. */
+/** Three words in sequence. Code, ids and formats do not match. */
 const SENTENCE = /[A-Za-z]{2,}[,;:]? [a-z"(<`$-]\S* \S/;
 
 /**
- * The string literals and templates of a module that hold sentences. A template's expression reads as "x". Imports, types
- * and property names are left out.
+ * The sentences in string literals and templates of a module. The expressions of a template are replaced by "x". Imports
+ * and types are skipped.
  *
  * @param {string} source TypeScript
  * @returns {Text[]}
@@ -41,8 +41,8 @@ function literalText(node) {
 }
 
 /**
- * The paragraphs, items, cells and headings of a Markdown page. Code blocks and code spans are left out: they hold names
- * and output, and output is checked where it is written.
+ * The paragraphs, list items, table rows and headings of a Markdown page. Code blocks and code spans are skipped: they
+ * contain names and output, and the output is checked in the source code.
  *
  * @param {string} page
  * @returns {Text[]}

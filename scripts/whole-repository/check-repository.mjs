@@ -1,46 +1,48 @@
-/** What is wrong with the inventory of a repository, as sentences; none when all holds. */
+/** The differences between an inventory and the expected result of its repository; empty if there are none. */
 export function checkRepository(expected, inventory) {
   const problems = [];
   for (const bundle of expected.bundles) {
     if (bundle.uncertain !== undefined) continue;
     if (!inventory.bundles.some((candidate) => isBundle(candidate, bundle)))
-      problems.push(`no bundle ${describe(bundle)}`);
+      problems.push(`missing bundle: ${describe(bundle)}`);
   }
   for (const id of expected.mustNot)
-    if (inventory.assets.some((asset) => asset.id === id)) problems.push(`there is an asset ${id}`);
+    if (inventory.assets.some((asset) => asset.id === id)) problems.push(`unexpected asset: ${id}`);
   for (const [input, output] of expected.neverPairs) {
     const pair = inventory.bundles.find(
       (bundle) => idsOf(bundle.inputs).includes(input) && idsOf(bundle.outputs).includes(output),
     );
-    if (pair) problems.push(`${pair.task} leads from ${input} to ${output}`);
+    if (pair) problems.push(`unexpected edge in ${pair.task}: ${input} -> ${output}`);
   }
   for (const { flow, match } of expected.gaps) {
     const messages = inventory.gaps.filter((gap) => flowOf(gap) === flow).map(({ message }) => message);
     if (!messages.some((message) => new RegExp(match).test(message)))
-      problems.push(`no gap of ${flow} says ${match}: ${JSON.stringify(messages)}`);
+      problems.push(`missing gap of ${flow}: ${match}; found ${JSON.stringify(messages)}`);
   }
   for (const { flow, ids, notIds } of expected.consumers ?? []) {
     const bundles = inventory.bundles.filter((bundle) => flowOf(bundle) === flow);
     const read = bundles.flatMap(({ inputs }) => idsOf(inputs));
-    for (const id of ids) if (!read.includes(id)) problems.push(`${flow} is no consumer of ${id}`);
-    for (const id of notIds) if (read.includes(id)) problems.push(`${flow} is a consumer of ${id}`);
+    for (const id of ids) if (!read.includes(id)) problems.push(`${flow} does not read ${id}`);
+    for (const id of notIds) if (read.includes(id)) problems.push(`${flow} unexpectedly reads ${id}`);
   }
   for (const { id, external, certainty } of expected.assets ?? []) {
     const asset = inventory.assets.find((candidate) => candidate.id === id);
     if (asset?.external !== external || !certainty.includes(asset.certainty))
-      problems.push(`the asset ${id} is ${JSON.stringify(asset)}`);
+      problems.push(`unexpected properties of ${id}: ${JSON.stringify(asset)}`);
   }
   return problems;
 }
 
-/** What is wrong with the inventory of a second state. */
+/** The differences between the inventory of a second state and the expected changes. */
 export function checkAfter({ after }, inventory) {
-  const isThere = (bundle) => inventory.bundles.some((candidate) => hasIds(candidate, bundle));
+  const isPresent = (bundle) => inventory.bundles.some((candidate) => hasIds(candidate, bundle));
   return [
-    ...after.removed.filter(isThere).map((bundle) => `after the change there still is ${describe(bundle)}`),
+    ...after.removed
+      .filter(isPresent)
+      .map((bundle) => `bundle not removed by the change: ${describe(bundle)}`),
     ...after.added
-      .filter((bundle) => !isThere(bundle))
-      .map((bundle) => `after the change there is no bundle ${describe(bundle)}`),
+      .filter((bundle) => !isPresent(bundle))
+      .map((bundle) => `bundle not added by the change: ${describe(bundle)}`),
   ];
 }
 
@@ -62,18 +64,18 @@ function hasIds(bundle, expected) {
   );
 }
 
-/** Where a caller or trigger is named, the bundle has to name it, too. */
+/** Whether the bundle has the expected caller or trigger, if any. */
 function isStarted({ assumptions }, { calledBy, startedBy }) {
-  const named = calledBy ?? (startedBy && { flow: startedBy.flow, task: startedBy.trigger });
-  if (named === undefined) return true;
+  const starter = calledBy ?? (startedBy && { flow: startedBy.flow, task: startedBy.trigger });
+  if (starter === undefined) return true;
   return assumptions.some(
     (activation) =>
-      activation.kind === "start" && flowOf(activation) === named.flow && activation.task === named.task,
+      activation.kind === "start" && flowOf(activation) === starter.flow && activation.task === starter.task,
   );
 }
 
-function sameIds(some, others) {
-  return JSON.stringify(idsOf(some).sort()) === JSON.stringify(idsOf(others).sort());
+function sameIds(a, b) {
+  return JSON.stringify(idsOf(a).sort()) === JSON.stringify(idsOf(b).sort());
 }
 
 function idsOf(entries) {

@@ -5,6 +5,7 @@ import { AssetsError, systemErrorCode, systemErrorReason } from "../util/errors.
 import { slashedPath } from "../util/slashed-path.ts";
 import { fileGlobTest } from "./glob.ts";
 import type { Problem } from "./problem.ts";
+import { isSourceFile } from "./source-file.ts";
 import { unreadable } from "./unreadable.ts";
 
 export type DiscoveredPath =
@@ -88,7 +89,7 @@ function* folder(walk: Walk, path: string, name: string, real: string): Generato
   if (walk.onOtherFile !== undefined) {
     for (const entry of entries) {
       if (
-        !/\.sql$|^manifest\.json$/.test(entry.name) ||
+        !(isSourceFile(entry.name) || entry.name === "manifest.json") ||
         !entry.isFile() ||
         walk.isExcluded(ownShown + entry.name)
       )

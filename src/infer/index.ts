@@ -65,7 +65,7 @@ function inferFlow(
 ): ResolvedFlow {
   const { resolved, own, onOtherLine } = resolveInDetail(flow, options);
   if (!touchesData(flow, find)) return resolved;
-  const reading = { findSqlFile: reader?.findSqlFile, written: options.written === true };
+  const reading = { findSourceFile: reader?.findSourceFile, written: options.written === true };
   const trace = (line: ResolvedLine): TracedFlow => traceFlow(line, find, reading);
   const traced = trace(own);
   const otherLine = onOtherLine();

@@ -1,8 +1,8 @@
-import type { FindSqlFile } from "./task/sql/sql-file.ts";
+import type { FindSourceFile } from "./task/source-file.ts";
 
 /** Files of the repository that tasks use. */
 export interface RepositoryReader {
-  readonly findSqlFile: FindSqlFile;
+  readonly findSourceFile: FindSourceFile;
   readonly findManifest: FindManifest;
 }
 

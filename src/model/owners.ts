@@ -1,3 +1,4 @@
+import { distinct } from "../util/distinct.ts";
 import type { Json } from "../util/json.ts";
 import { flowKey } from "./keys.ts";
 import type { Asset, Bundle, FlowId, FlowRecord, Inventory } from "./model.ts";
@@ -37,7 +38,7 @@ export function createOwners(
     const record = firstRecord(inventory.flows, flow);
     if (record === undefined) return [];
     const labels = OWNER_KEYS.flatMap((key) => namesIn(own(record.labels ?? {}, key)));
-    return distinct([
+    return byName([
       ...labels.map((name): Owner => ({ name, from: "label" })),
       ...codeOwners(record.place.file).map((name): Owner => ({ name, from: "codeowners" })),
     ]);
@@ -46,7 +47,7 @@ export function createOwners(
     const named = OWNER_KEYS.flatMap((key) => namesIn(own(asset.metadata, key)));
     const byFlow = writers(asset.id).flatMap(ofFlow);
     const from = (kind: Owner["from"]) => byFlow.filter((owner) => owner.from === kind);
-    return distinct([
+    return byName([
       ...namesIn(asset.owner).map((name): Owner => ({ name, from: "asset" })),
       ...named.map((name): Owner => ({ name, from: "metadata" })),
       ...from("label"),
@@ -54,6 +55,10 @@ export function createOwners(
     ]);
   };
   return { ofFlow, ofAsset };
+}
+
+function byName(owners: readonly Owner[]): readonly Owner[] {
+  return distinct(owners, ({ name }) => name);
 }
 
 /** Of duplicate flows, the first counts. O(log flows). */
@@ -87,12 +92,6 @@ function namesIn(value: Json | undefined): readonly string[] {
   return values.filter(
     (name): name is string => typeof name === "string" && name.trim() !== "" && !name.includes("{{"),
   );
-}
-
-function distinct(owners: readonly Owner[]): Owner[] {
-  const known = new Map<string, Owner>();
-  for (const owner of owners) if (!known.has(owner.name)) known.set(owner.name, owner);
-  return [...known.values()];
 }
 
 function own(map: Readonly<Record<string, Json>>, key: string): Json | undefined {

@@ -16,7 +16,6 @@ const REASONS: Partial<Record<GapKind, string>> = {
   dynamic: "declaration known only at run time",
   "run-time": "id known only at run time",
   auto: "enableAuto",
-  error: "enableAuto fails",
 };
 
 /** Gaps that could hide a step of an answer, by access and reason, in the order of the gaps. */

@@ -1,6 +1,7 @@
 import { assumptionCertainty, stronger, weaker } from "../model/assumption.ts";
 import type { DeclaredEntry } from "../model/declared.ts";
 import type { Assumption, Certainty } from "../model/model.ts";
+import { distinct } from "../util/distinct.ts";
 import type { Case } from "./case.ts";
 import { partOf, type ResolvedEntry } from "./emission.ts";
 
@@ -55,8 +56,6 @@ export function assumptionsOf({
   pickedAssumptions,
   pathConditions,
   descriptiveAssumptions,
-}: Case): Assumption[] {
-  const assumptions = [...pickedAssumptions.values(), ...pathConditions, ...descriptiveAssumptions];
-  if (assumptions.length < 2) return assumptions;
-  return [...new Map(assumptions.map((assumption) => [JSON.stringify(assumption), assumption])).values()];
+}: Case): readonly Assumption[] {
+  return distinct([...pickedAssumptions.values(), ...pathConditions, ...descriptiveAssumptions]);
 }

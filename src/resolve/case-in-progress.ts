@@ -31,32 +31,37 @@ interface EntryPart {
 
 /** An expression of an entry fails: Kestra drops the side. */
 export function dropEntry(
-  { site, evaluation, gaps, dropped }: CaseInProgress,
+  inCase: CaseInProgress,
   entry: EntryPart,
   node: YamlScalar,
   error: PebbleError,
 ): void {
-  gaps.push(failure(entry.side, node, error));
-  dropped.set(partOf(entry), choicesOf(scalarText(node), site.level, evaluation));
+  inCase.gaps.push(failure(entry.side, node, error));
+  inCase.dropped.set(partOf(entry), failingChoices(inCase, node));
 }
 
 /** The expression of a whole side fails. */
-export function dropSide(
-  { site, evaluation, gaps, dropped }: CaseInProgress,
-  side: Side,
-  node: YamlNode,
-  error: PebbleError,
-): void {
-  gaps.push(failure(side, node, error));
-  if (node.kind === "scalar") dropped.set(side, choicesOf(scalarText(node), site.level, evaluation));
+export function dropSide(inCase: CaseInProgress, side: Side, node: YamlNode, error: PebbleError): void {
+  inCase.gaps.push(failure(side, node, error));
+  if (node.kind === "scalar") inCase.dropped.set(side, failingChoices(inCase, node));
 }
 
-function failure(side: Side, node: YamlNode, error: PebbleError): CaseGap {
+/** An expression of the declaration itself fails: Kestra drops both sides. */
+export function dropBoth(inCase: CaseInProgress, node: YamlScalar, error: PebbleError): void {
+  inCase.gaps.push(failure("assets", node, error));
+  for (const side of ["inputs", "outputs"]) inCase.dropped.set(side, failingChoices(inCase, node));
+}
+
+function failingChoices({ site, evaluation }: CaseInProgress, node: YamlScalar): readonly string[] {
+  return choicesOf(scalarText(node), site.level, evaluation);
+}
+
+function failure(what: Side | "assets", node: YamlNode, error: PebbleError): CaseGap {
   return {
     kind: "error",
     node,
     error,
-    message: `the ${side} are dropped because an expression fails: ${error.message}`,
+    message: `the ${what} are dropped because an expression fails: ${error.message}`,
   };
 }
 

@@ -8,11 +8,11 @@ import { Evaluation, type KnownLoop } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import type { CaseGap } from "./gaps.ts";
 import { dropsOthers, mergeEqual, mergeStarts, namesMore, withoutFailing } from "./merge-cases.ts";
+import { missingChoice } from "./missing-value.ts";
 import type { CaseMode } from "./next-split.ts";
 import type { TaskSite } from "./site.ts";
 import { isMissing } from "./started.ts";
 import { type Reach, reachSite } from "./steps.ts";
-import { unsetChoice } from "./unset-input.ts";
 
 export interface Cases<E extends Emitted = Emitted> {
   readonly cases: readonly Case<E>[];
@@ -69,8 +69,8 @@ export function exploreCases<E extends Emitted>(
     // Overrides matter only for reaching the task, not for its ids.
     const emitted = emit(evaluation, { ...mode, overrides: false });
     if (emitted.kind === "split") return split(emitted.choice, emitted.parts);
-    const unset = mode.bounded ? undefined : unsetSplit(emitted, evaluation);
-    if (unset) return split(unset.choice, unset.parts);
+    const missing = mode.bounded ? undefined : missingSplit(emitted, evaluation);
+    if (missing) return split(missing.choice, missing.parts);
     end(pickedAssumptions, emitted.gaps);
     const { inputs, outputs, descriptiveAssumptions, dependsOn } = emitted;
     const allDependencies = withAlso(dependencies, dependsOn);
@@ -88,11 +88,11 @@ export function exploreCases<E extends Emitted>(
     ];
   };
 
-  /** The next optional input without whose value a further side is dropped, and the parts that depend on it. */
-  const unsetSplit = ({ open = NOTHING, dropped }: E, evaluation: Evaluation) => {
+  /** The next variable without whose value a further side is dropped, and the parts that depend on it. */
+  const missingSplit = ({ open = NOTHING, dropped }: E, evaluation: Evaluation) => {
     const parts = [...open];
     const unknowns = parts.flatMap(([, consulted]) => consulted);
-    const choice = unsetChoice(unknowns, evaluation, (without) => {
+    const choice = missingChoice(unknowns, evaluation, (without) => {
       if (reachSite(site, without, mode).kind !== "reached") return false;
       const others = emit(without, { ...mode, overrides: false });
       return others.kind === "emits" && droppedSides(others.dropped) > droppedSides(dropped);
@@ -129,9 +129,14 @@ export function exploreCases<E extends Emitted>(
       if (missing !== undefined && ends.slice(before).some((explored) => failsWithout(missing, explored))) {
         const others = byAlternative.flat();
         const after = ends.splice(before);
-        if (!namesMore(found, others) && !found.some((one) => dropsOthers(one, others)))
-          return mergeStarts(choice.key, withoutFailing(choice.key, others, found, missing));
-        ends.push(...after.map((explored) => withoutFailures(missing, explored)));
+        if (!namesMore(found, others) && !found.some((one) => dropsOthers(one, others))) {
+          const all = besideDropped([...others, ...found]);
+          const [kept, last] = [all.slice(0, others.length), all.slice(others.length)];
+          return mergeStarts(choice.key, withoutFailing(choice.key, kept, last, missing));
+        }
+        ends.push(
+          ...(others.length === 0 ? after : after.map((explored) => withoutFailures(missing, explored))),
+        );
       }
       byAlternative.push(found);
     }

@@ -1,5 +1,4 @@
 import { get } from "../flows/flow.ts";
-import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import type { Assumption, Side } from "../model/model.ts";
 import { isTemplate } from "../pebble/index.ts";
@@ -7,6 +6,7 @@ import type { CaseInProgress } from "./case-in-progress.ts";
 import type { Choice } from "./choice.ts";
 import { dependsOnChoices, mayDependOnChoices } from "./choice-dependencies.ts";
 import { type CaseResult, partOf } from "./emission.ts";
+import { readEnableAuto } from "./enable-auto.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { finishSide } from "./finish-side.ts";
 import type { CaseGap } from "./gaps.ts";
@@ -34,9 +34,9 @@ export function resolveCase(site: DeclarationSite, evaluation: Evaluation, mode:
   const dependsOn = new Map<string, readonly string[]>();
   addDependencies(site, "inputs", renderedInputs, evaluation, dependsOn);
   addDependencies(site, "outputs", renderedOutputs, evaluation, dependsOn);
-  const inputs = finishSide(inCase, "inputs", renderedInputs);
-  const outputs = finishSide(inCase, "outputs", renderedOutputs);
-  addAutomaticGap(site, evaluation, gaps);
+  const finishedInputs = finishSide(inCase, "inputs", renderedInputs);
+  const finishedOutputs = finishSide(inCase, "outputs", renderedOutputs);
+  const [inputs, outputs] = readEnableAuto(inCase) ? [finishedInputs, finishedOutputs] : [[], []];
   return {
     ...{ kind: "emits", inputs, outputs, descriptiveAssumptions, dependsOn, gaps },
     ...(dropped.size > 0 && { dropped }),
@@ -87,26 +87,4 @@ function shapeGaps(assets: YamlNode): CaseGap[] {
   const what = assets.kind === "list" ? "a list" : `"${shorten(assets.text, 160)}"`;
   const message = `"assets" must be a mapping with "inputs" and "outputs", not ${what}; Kestra rejects the flow`;
   return [{ kind: "invalid", node: assets, message }];
-}
-
-/** `enableAuto: true` lets the plugin add assets at run time. */
-function addAutomaticGap(site: DeclarationSite, evaluation: Evaluation, gaps: CaseGap[]): void {
-  const node = get(site.assets, "enableAuto");
-  if (!node || (node.kind === "scalar" && node.value === null)) return;
-  if (node.kind !== "scalar") {
-    gaps.push({ kind: "invalid", node, message: '"enableAuto" must be true or false' });
-    return;
-  }
-  const { result } = evaluation.render(scalarText(node), site.level);
-  if (result.kind === "error") {
-    const message = `the task "${site.task.id}" may emit more at run time: "enableAuto" fails: ${result.error.message}`;
-    gaps.push({ kind: "error", node, error: result.error, message, hides: ["inputs", "outputs"] });
-    return;
-  }
-  if (result.kind === "known" && result.text.trim().toLowerCase() !== "true") return;
-  gaps.push({
-    kind: "auto",
-    node,
-    message: `the task "${site.task.id}" may emit more assets at run time ("enableAuto")`,
-  });
 }

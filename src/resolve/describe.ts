@@ -1,19 +1,21 @@
 import { assumptionCertainty, weaker } from "../model/assumption.ts";
 import type { Assumption, Certainty } from "../model/model.ts";
-import type { Rendered } from "../pebble/index.ts";
+import type { Rendered, Unknown } from "../pebble/index.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { type CaseMode, nextSplit } from "./next-split.ts";
 import type { ScopeLevel } from "./site.ts";
 
-/** A text evaluated with defaults, and the defaults used. */
+/** A text evaluated with defaults, the defaults used, and the unknowns that remain. */
 export interface Described {
   readonly rendered: Rendered;
   readonly assumptions: readonly Assumption[];
+  readonly dependencies: readonly Unknown[];
 }
 
 /**
- * Renders a text without opening cases: undecided variables take their defaults; those without a default stay holes.
+ * Renders a text without opening cases: undecided variables take their defaults; those without a default stay holes. A
+ * start with known values is a start by hand, unless the text fails without `trigger`.
  */
 export function renderWithDefaults(
   text: string,
@@ -23,17 +25,23 @@ export function renderWithDefaults(
 ): Described {
   const assumptions: Assumption[] = [];
   let current = evaluation;
+  let withTrigger: Described | undefined;
   for (;;) {
-    const { result, dependencies } = current.render(text, level);
-    if (result.kind !== "holes") return { rendered: result, assumptions };
+    const { result: rendered, dependencies } = current.render(text, level);
+    const described = { rendered, assumptions, dependencies };
+    if (rendered.kind === "error") return withTrigger ?? described;
+    if (rendered.kind === "known") return described;
     const choice = nextSplit(dependencies, current, mode);
     const byDefault = choice?.ofStarts
       ? choice.alternatives.find(({ value }) => value === "absent")
       : choice?.alternatives[0];
-    if (!choice || byDefault === undefined) return { rendered: result, assumptions };
+    if (!choice || byDefault === undefined) return described;
     if (!choice.ofStarts) {
-      if (byDefault.assumption?.kind !== "default") return { rendered: result, assumptions };
-      assumptions.push(byDefault.assumption);
+      const isOnly = choice.exhaustive && choice.alternatives.length === 1;
+      if (byDefault.assumption?.kind === "default") assumptions.push(byDefault.assumption);
+      else if (byDefault.assumption || !isOnly) return described;
+    } else if (dependencies.some(({ origin }) => origin === choice.key)) {
+      withTrigger = { ...described, assumptions: [...assumptions] };
     }
     const assignment = new Map([...current.assignment, [choice.key, byDefault]]);
     current = new Evaluation(current.context, assignment, current.loops);

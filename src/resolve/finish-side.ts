@@ -4,7 +4,7 @@ import type { DeclaredEntry, EntryClaim } from "../model/declared.ts";
 import type { Side } from "../model/model.ts";
 import { isPattern, literalLength } from "../model/pattern.ts";
 import { isTemplate, type PebbleError, type Unknown } from "../pebble/index.ts";
-import { type CaseInProgress, dropEntry, unknownsIn } from "./case-in-progress.ts";
+import { type CaseInProgress, dropEntry } from "./case-in-progress.ts";
 import { renderWithDefaults } from "./describe.ts";
 import { partOf, type ResolvedEntry } from "./emission.ts";
 import { claimsNothing, type Describe, EMPTY_CLAIM, entryClaim } from "./entry-claim.ts";
@@ -97,7 +97,7 @@ const NO_DESCRIPTION: Description = { claim: EMPTY_CLAIM, failures: [], unknowns
 
 /**
  * Descriptive fields open no cases: values not decided by the ids come from defaults (as an assumption of the case), or
- * otherwise stay as written.
+ * otherwise stay as written. Kestra renders all texts of an entry, so each of them can fail.
  */
 function describeEntry(
   { site, evaluation, mode, descriptiveAssumptions }: CaseInProgress,
@@ -107,15 +107,38 @@ function describeEntry(
   if (claimsNothing(node)) return NO_DESCRIPTION;
   const failures: { readonly error: PebbleError; readonly node: YamlScalar }[] = [];
   const unknowns: Unknown[] = [];
+  const described = new Set<YamlScalar>();
   const describe: Describe = (scalar) => {
     const text = scalarText(scalar);
     if (!isTemplate(text)) return text;
-    const { rendered, assumptions } = renderWithDefaults(text, site.level, evaluation, mode);
+    described.add(scalar);
+    const { rendered, assumptions, dependencies } = renderWithDefaults(text, site.level, evaluation, mode);
     if (rendered.kind === "error") failures.push({ error: rendered.error, node: scalar });
-    if (rendered.kind === "holes") unknowns.push(...unknownsIn(rendered.parts));
-    if (rendered.kind !== "known") return undefined;
-    descriptiveAssumptions.push(...assumptions);
-    return rendered.text;
+    if (rendered.kind === "holes") unknowns.push(...dependencies);
+    else descriptiveAssumptions.push(...assumptions);
+    return rendered.kind === "known" ? rendered.text : undefined;
   };
-  return { claim: entryClaim(node, side, describe), failures, unknowns };
+  const claim = entryClaim(node, side, describe);
+  for (const scalar of templatesIn(node)) if (!described.has(scalar)) describe(scalar);
+  return { claim, failures, unknowns };
+}
+
+/** The templates in the keys and values of an entry, except in its id. */
+function templatesIn(entry: YamlMap): YamlScalar[] {
+  const found: YamlScalar[] = [];
+  const visit = (node: YamlNode): void => {
+    if (node.kind === "scalar") {
+      if (isTemplate(node.text)) found.push(node);
+    } else if (node.kind === "list") node.items.forEach(visit);
+    else
+      for (const { key, value } of node.entries) {
+        visit(key);
+        visit(value);
+      }
+  };
+  for (const { key, value } of entry.entries) {
+    visit(key);
+    if (key.text !== "id") visit(value);
+  }
+  return found;
 }

@@ -115,7 +115,7 @@ export class LevelVariables extends LazyVariables {
           ["type", string(self.type)],
         ]);
       case "taskrun":
-        return taskrun(parentLoop, loop);
+        return taskrun(parentLoop, loop, frames);
       case "parent":
       case "parents": {
         const line = this.of.context.lineUse.line();

@@ -1,6 +1,7 @@
 import { flowKey } from "../model/keys.ts";
 import type { Call, FlowLinks, LinkedFlow, PassedValues } from "../model/links.ts";
 import type { FlowId } from "../model/model.ts";
+import { distinct } from "../util/distinct.ts";
 import { argumentsKey, type CalledBy, callKey, type FlowEnvironment } from "./environment.ts";
 
 /** Deeper calls keep no arguments: recursion with ever new arguments ends there. */
@@ -179,8 +180,4 @@ function followedBy(
     if (results.length > 0) followed[flowKey(flow)] = distinct(results.map(({ outputs }) => outputs));
   }
   return followed;
-}
-
-function distinct(outputs: readonly PassedValues[]): readonly PassedValues[] {
-  return [...new Map(outputs.map((output) => [JSON.stringify(output), output])).values()];
 }

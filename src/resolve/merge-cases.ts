@@ -61,9 +61,8 @@ function withoutOpenStarts<E extends Emitted>(key: string, cases: readonly Case<
 }
 
 /**
- * The cases of the other starts, without those of a start that fails without a variable. A failure of one side that
- * leaves other ids than theirs is an emission of its own: they then keep their assumption, unless this start also leads
- * to them.
+ * The cases of the other starts, without those of a start that fails without a variable. They keep their assumption if
+ * such a failure loses a known id or leaves other ids, unless this start also leads to them.
  */
 export function withoutFailing<E extends Emitted>(
   key: string,
@@ -73,10 +72,14 @@ export function withoutFailing<E extends Emitted>(
 ): (readonly Case<E>[])[] {
   const isFailing = ({ emitted: { dropped, gaps } }: Case<E>) =>
     dropped !== undefined && gaps.some((gap) => isMissing(missing, gap));
-  const known = new Set([NO_IDS, ...others.map(idsOf)]);
+  const known = new Set([...(others.some(hasKnownId) ? [] : [NO_IDS]), ...others.map(idsOf)]);
   return found.some((one) => isFailing(one) && !known.has(idsOf(one)))
     ? [others, found.filter((one) => !isFailing(one))]
     : [withoutOpenStarts(key, others)];
+}
+
+function hasKnownId({ inputs, outputs }: Case): boolean {
+  return [...inputs, ...outputs].some(({ declared }) => declared.certainty !== "pattern");
 }
 
 /** A case of a call that also represents another call. */

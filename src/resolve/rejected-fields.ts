@@ -18,15 +18,16 @@ export function shapeProblem(side: Side, key: string, value: YamlNode): string |
   const effect = `Kestra drops the ${side}`;
   if (TEXT_FIELDS[side].has(key) && value.kind !== "scalar")
     return `"${key}" must be text, not ${KINDS[value.kind]}; ${effect}`;
-  if (key === "metadata" && side === "outputs" && (value.kind === "list" || isPlainText(value)))
+  if (key === "metadata" && side === "outputs" && (value.kind === "list" || isText(value)))
     return `"metadata" must be a mapping, not ${KINDS[value.kind]}; ${effect}`;
   return undefined;
 }
 
 const KINDS = { list: "a list", map: "a mapping", scalar: "text" } as const;
 
-function isPlainText(value: YamlNode): boolean {
-  return value.kind === "scalar" && value.value !== null && !isTemplate(value.text);
+/** Kestra does not read a rendered text as a mapping. */
+function isText(value: YamlNode): boolean {
+  return value.kind === "scalar" && value.value !== null;
 }
 
 /** A gap for each field that makes Kestra drop the list. */

@@ -10,6 +10,7 @@ import type { DeclaredBundle, DeclaredEntry, FileResult, ResolvedFlow } from "..
 import { flowKey } from "../model/keys.ts";
 import type { FlowLinks } from "../model/links.ts";
 import type { Assumption, Gap } from "../model/model.ts";
+import { distinct } from "../util/distinct.ts";
 import { AssetsError } from "../util/errors.ts";
 import { count } from "../util/text.ts";
 import type { ResolveOptions } from "./options.ts";
@@ -151,8 +152,4 @@ function assuming(bundle: DeclaredBundle, assumptions: readonly Assumption[]): D
     outputs: bundle.outputs.map(weaker),
     assumptions: [...bundle.assumptions, ...assumptions],
   };
-}
-
-function distinct<Part>(parts: readonly Part[]): Part[] {
-  return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
 }

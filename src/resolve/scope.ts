@@ -19,13 +19,28 @@ const TASKRUN: readonly [string, Value][] = [
   ["parentId", TASKRUN_REST],
 ];
 const TASKRUN_OUTSIDE_LOOPS = stringMap([...TASKRUN, ["iteration", TASKRUN_REST]]);
+const TASKRUN_IN_WORKING_DIRECTORY = stringMap(TASKRUN);
 
-/** 1.x: `taskrun.value` and `.iteration` exist only on direct children of a ForEach. */
-export function taskrun(parentLoop: LoopSite | undefined, loop: LoopStates): Value {
-  if (parentLoop?.kind !== "for-each") return TASKRUN_OUTSIDE_LOOPS;
+/**
+ * 1.x: `taskrun.value` and `.iteration` exist only on direct children of a ForEach. A WorkingDirectory passes on its
+ * value alone.
+ */
+export function taskrun(
+  parentLoop: LoopSite | undefined,
+  loop: LoopStates,
+  frames: readonly ContainerRun[],
+): Value {
+  const parent = frames.at(-1);
+  const hasIteration = parent === undefined || isParent(parent);
+  if (parentLoop?.kind !== "for-each")
+    return hasIteration ? TASKRUN_OUTSIDE_LOOPS : TASKRUN_IN_WORKING_DIRECTORY;
   const state = loop(parentLoop);
   const iteration = state.item ? fromData(state.item.index) : iterationOf(state.value);
-  return stringMap([...TASKRUN, ["iteration", iteration], ["value", state.value]]);
+  return stringMap([
+    ...TASKRUN,
+    ...(hasIteration ? [["iteration", iteration] as const] : []),
+    ["value", state.value],
+  ]);
 }
 
 /** The position is decided together with the value, so it opens the same cases. */

@@ -17,6 +17,8 @@ const START_ASSUMPTIONS = {
   files: "run by a unit test with files",
 } as const;
 
+const BY_CALL = "called by another flow";
+
 export type StartVariable = keyof typeof START_ASSUMPTIONS;
 
 export const START_VARIABLES: readonly StartVariable[] = ["trigger", "schedule", "files"];
@@ -47,7 +49,7 @@ export function startVariables(
 /** Whether an expression may use the variable `trigger`. */
 export function mentionsTrigger({ source }: Flow): boolean {
   // Not the package of a type: `io.kestra.plugin.core.trigger.Schedule`.
-  return /(?<![\w.-])trigger\b/.test(source.text);
+  return source.text.includes("trigger") && /(?<![\w.-])trigger\b/.test(source.text);
 }
 
 /** Whether a trigger without known values, or a call from another repository, may start the flow. */
@@ -90,12 +92,18 @@ export function startVariable(
   return assigned.value === "absent" ? undefined : assigned.value;
 }
 
-/** The existence of the variable as a choice. */
+/** The existence of the variable as a choice, which for `trigger` includes the known starts. */
 export function startChoice(origin: string, starts: StartsOfFlow): Choice | undefined {
+  if (origin === START_KEY && starts.knownStarts.length > 0) return knownStartChoice(starts);
+  return existenceChoice(origin, starts);
+}
+
+/** The existence of the variable as a choice. An internal flow always has a `trigger`. */
+export function existenceChoice(origin: string, { flow, internal }: StartsOfFlow): Choice | undefined {
   const name = START_VARIABLES.find((variable) => PREFIX + variable === origin);
   if (name === undefined) return undefined;
-  if (name === "trigger" && starts.knownStarts.length > 0) return knownStartChoice(starts);
-  return { ...exists(name), alternatives: [present(name), absent(name)] };
+  const alternatives = [present(name, flow), ...(name === "trigger" && internal ? [] : [absent(name, flow)])];
+  return { ...exists(name), alternatives };
 }
 
 /** A flow and its known starts. */
@@ -107,9 +115,9 @@ interface StartsOfFlow {
 
 /** By hand, by a trigger without known values, or by one of the known starts. */
 function knownStartChoice({ flow, knownStarts, internal }: StartsOfFlow): Choice {
-  const byHand = absent("trigger");
+  const byHand = absent("trigger", flow);
   const alternatives: Alternative[] = [
-    ...(isStartedOtherwise(flow, knownStarts) ? [present("trigger")] : []),
+    ...(isStartedOtherwise(flow, knownStarts) ? [present("trigger", flow)] : []),
     ...knownStarts.map((start) => ({ value: start.trigger, assumption: start.assumption, start })),
     ...(internal ? [] : [mentionsTrigger(flow) ? byHand : { value: byHand.value }]),
   ];
@@ -118,13 +126,21 @@ function knownStartChoice({ flow, knownStarts, internal }: StartsOfFlow): Choice
 
 const exists = (name: StartVariable) => ({ key: PREFIX + name, exhaustive: true, mayFailWithout: name });
 
-function present(name: StartVariable): Alternative {
-  return { value: VALUES[name].present, assumption: { kind: "branch", condition: START_ASSUMPTIONS[name] } };
+function present(name: StartVariable, flow: Flow): Alternative {
+  return {
+    value: VALUES[name].present,
+    assumption: { kind: "branch", condition: startCondition(name, flow) },
+  };
 }
 
-function absent(name: StartVariable): Alternative {
-  const condition = START_ASSUMPTIONS[name];
+function absent(name: StartVariable, flow: Flow): Alternative {
+  const condition = startCondition(name, flow);
   return { value: "absent", assumption: { kind: "branch", condition, negated: true } };
+}
+
+/** Without triggers, only a call sets `trigger`. */
+function startCondition(name: StartVariable, { triggers }: Flow): string {
+  return name === "trigger" && triggers.length === 0 ? BY_CALL : START_ASSUMPTIONS[name];
 }
 
 /** The choice of the start of an execution, while it is open and decides a value supplied by some start. */

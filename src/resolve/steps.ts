@@ -2,6 +2,7 @@ import { scalarText } from "../flows/scalar-text.ts";
 import type { YamlNode } from "../flows/yaml-node.ts";
 import type { Assumption } from "../model/model.ts";
 import { type PebbleError, string, type Unknown } from "../pebble/index.ts";
+import { distinct } from "../util/distinct.ts";
 import type { Choice } from "./choice.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Input } from "./input.ts";
@@ -188,9 +189,4 @@ function noneOf(texts: readonly string[]): string {
 
 function quote(text: string): string {
   return `"${text}"`;
-}
-
-function distinct(assumptions: readonly Assumption[]): Assumption[] {
-  if (assumptions.length < 2) return [...assumptions];
-  return [...new Map(assumptions.map((assumption) => [JSON.stringify(assumption), assumption])).values()];
 }

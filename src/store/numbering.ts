@@ -58,20 +58,28 @@ export function numberAssets(
 
   const spans: TextSpan[] = [];
   const ofOld = new Uint32Array(count);
-  const before: number[] = [];
+  const before = new Int32Array(count + added.length).fill(-1);
   const dirty: number[] = [];
-  let at = 0;
-  const keepUntil = (end: number): void => {
-    while (at < end) {
-      const from = at;
-      for (; at < end && left.get(at) !== 0; at++) {
-        if (left.has(at)) dirty.push(before.length);
-        ofOld[at] = before.length;
-        before.push(at);
-      }
-      if (at > from) spans.push({ list: ids, from, to: at });
-      while (at < end && left.get(at) === 0) at++;
+  const touched = [...left.keys()].sort((a, b) => a - b);
+  let [at, now, next] = [0, 0, 0];
+  const keepAll = (end: number): void => {
+    if (end > at) spans.push({ list: ids, from: at, to: end });
+    for (; at < end; at++, now++) {
+      ofOld[at] = now;
+      before[now] = at;
     }
+  };
+  const keepUntil = (end: number): void => {
+    for (; (touched[next] ?? end) < end; next++) {
+      const position = touched[next] ?? end;
+      keepAll(position);
+      if (left.get(position) === 0) at++;
+      else {
+        dirty.push(now);
+        keepAll(position + 1);
+      }
+    }
+    keepAll(end);
   };
   const list = textList(added);
   for (let index = 0; index < added.length; ) {
@@ -83,9 +91,9 @@ export function numberAssets(
       id !== undefined && !(following !== undefined && id > following);
       id = added[++index]
     ) {
-      nowOf.set(id, before.length);
-      dirty.push(before.length);
-      before.push(-1);
+      nowOf.set(id, now);
+      dirty.push(now);
+      now++;
     }
     spans.push({ list, from, to: index });
   }
@@ -95,7 +103,7 @@ export function numberAssets(
     texts: joinTextSpans(spans),
     ofOld,
     ofBatch: (batch) => Uint32Array.from(batch.ids, (id) => nowOf.get(id) ?? 0),
-    before: Int32Array.from(before),
+    before: before.subarray(0, now),
     dirty,
   };
 }

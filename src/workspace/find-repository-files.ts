@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { placeOf } from "../files/boundary.ts";
+import { isSourceFile } from "../flows/source-file.ts";
 import { AssetsError } from "../util/errors.ts";
 import type { RepositoryFile } from "./read/repository-files.ts";
 import type { FoundRepositoryFiles } from "./repository-environment.ts";
@@ -14,7 +15,7 @@ export interface RepositoryFinder {
 
 /** Manifests of the configuration replace those that discovery finds in the folders `target` of dbt projects. */
 export function repositoryFinder({ base, manifests: named = [] }: ScanOptions): RepositoryFinder {
-  const sql: RepositoryFile[] = [];
+  const sources: RepositoryFile[] = [];
   const manifests: RepositoryFile[] = [];
   const configured = named.map((shownAs) => ({ path: join(base, shownAs), shownAs }));
   for (const { path, shownAs } of configured) {
@@ -28,10 +29,12 @@ export function repositoryFinder({ base, manifests: named = [] }: ScanOptions): 
   }
   return {
     onOtherFile: (path, shownAs) => {
-      if (shownAs.endsWith(".sql")) sql.push({ path, shownAs });
+      if (isSourceFile(shownAs)) sources.push({ path, shownAs });
       else if (/(?:^|\/)target\/manifest\.json$/.test(shownAs)) manifests.push({ path, shownAs });
     },
     found: () =>
-      configured.length > 0 ? { sql, manifests: configured, areConfigured: true } : { sql, manifests },
+      configured.length > 0
+        ? { sources, manifests: configured, areConfigured: true }
+        : { sources, manifests },
   };
 }

@@ -24,6 +24,7 @@ export interface LinkedScan {
 }
 
 const NOTHING: StoredLinks = { links: {}, hashes: {} };
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /**
  * Links the flows of all files of a scan.
@@ -37,25 +38,23 @@ export async function linkScan(
   { fresh, links: ofChanged }: ChangedFiles,
 ): Promise<LinkedScan> {
   const { index, found, resolving } = changes;
-  const before = index?.scan()?.linked() ?? NOTHING;
-  const isKept = new Set<string>();
-  for (const [file, name] of (old?.files.names ?? []).entries())
-    if ((kept[file] ?? -1) >= 0) isKept.add(name);
-  const had = (name: string) => (isKept.has(name) ? (before.hashes[name] ?? NONE) : NONE);
+  const before = (old && index?.scan()?.linked()) ?? NOTHING;
+  const dropped = droppedFiles(old, kept);
+  const had = (name: string) => (dropped.has(name) ? NONE : (before.hashes[name] ?? NONE));
   const known = new Map<string, LinksOfFile>(
     [...ofChanged].map(([name, flows]) => [name, { [NONE]: { flows } }]),
   );
-  for (const [name, own] of Object.entries(before.links)) if (isKept.has(name)) known.set(name, own);
+  for (const [name, own] of Object.entries(before.links)) if (!dropped.has(name)) known.set(name, own);
   let files: ReadonlyMap<string, readonly string[]> | undefined;
   const filesOf = (flow: string): readonly string[] => {
-    files ??= filesByFlow(old, isKept, fresh);
+    files ??= filesByFlow(old, dropped, fresh);
     return files.get(flow) ?? [];
   };
   const claimsWithout = (without: ReadonlySet<string>) => {
     const isWanted = (file: string) => !without.has(file);
     return [
       ...(changes.options.live ?? []),
-      ...(old ? claimsOfTable(old, (file) => isKept.has(file) && isWanted(file)) : []),
+      ...(old ? claimsOfTable(old, (file) => !dropped.has(file) && isWanted(file)) : []),
       ...fresh.flatMap(({ batch }) => [...claimsOfBatch(batch, isWanted)]),
     ];
   };
@@ -78,7 +77,7 @@ export async function linkScan(
   const stale = [...new Set([...environments.keys(), ...Object.keys(before.hashes)])].filter(
     (name) => (hashes[name] ?? NONE) !== had(name),
   );
-  const present = new Set(found.files.map(({ shownAs }) => shownAs));
+  const present = stale.length > 0 ? new Set(found.files.map(({ shownAs }) => shownAs)) : NO_NAMES;
   const needed = new Map(
     stale.filter((name) => present.has(name)).map((name) => [name, hashes[name] ?? NONE]),
   );
@@ -89,6 +88,14 @@ export async function linkScan(
     linked: { links, hashes },
     environments,
   };
+}
+
+/** The names of the files in the older store whose records are removed. */
+function droppedFiles(old: RecordTable | undefined, kept: Int32Array): ReadonlySet<string> {
+  const names = old?.files.names ?? [];
+  const dropped = new Set<string>();
+  for (let file = 0; file < names.length; file++) if ((kept[file] ?? -1) < 0) dropped.add(names[file] ?? "");
+  return dropped;
 }
 
 /** A batch that was read while linking, with the hash of the environment of each file. */
@@ -147,7 +154,7 @@ async function readAgain(
 /** The files with each flow, by `flowKey`. */
 function filesByFlow(
   old: RecordTable | undefined,
-  isKept: ReadonlySet<string>,
+  dropped: ReadonlySet<string>,
   fresh: readonly FreshBatch[],
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
@@ -160,7 +167,7 @@ function filesByFlow(
     const { flows } = old.lists;
     for (const [at, record] of recordsIn<FlowId>(flows, 0, countOf(flows)).entries()) {
       const name = old.files.names[flows.files[at] ?? 0] ?? "";
-      if (isKept.has(name)) add(flowKey(record), name);
+      if (!dropped.has(name)) add(flowKey(record), name);
     }
   }
   for (const { batch } of fresh) {

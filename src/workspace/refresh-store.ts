@@ -56,7 +56,7 @@ export async function withChanges<Result>(
     const finder = given.infer && repositoryFinder(given);
     const onOtherFile = finder?.onOtherFile;
     const found = statFiles({ ...given, onlyKnown: true, ...(onOtherFile && { onOtherFile }) }, cache);
-    const others = finder?.found() ?? { sql: [], manifests: [] };
+    const others = finder?.found() ?? { sources: [], manifests: [] };
     const environmentOf = given.environmentOf ?? repositoryEnvironments(others, resolving, cache, found.now);
     const options: RefreshOptions = { ...given, environmentOf };
     const keys = found.files.map((file) => fileKey(file, environmentOf));

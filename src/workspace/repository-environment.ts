@@ -5,17 +5,17 @@ import type { ReadOptions } from "../infer/index.ts";
 import type { FileEnvironment } from "./file-environment.ts";
 import { statusOfFile } from "./file-status.ts";
 import type { RepositoryFile, RepositoryFiles } from "./read/repository-files.ts";
-import { sqlFolders } from "./sql-folders.ts";
+import { sourceFolders } from "./source-folders.ts";
 
 /** The files that a scan found besides flows. */
 export interface FoundRepositoryFiles {
-  readonly sql: readonly RepositoryFile[];
+  readonly sources: readonly RepositoryFile[];
   readonly manifests: readonly RepositoryFile[];
   readonly areConfigured?: true;
 }
 
 /**
- * The environment of each flow file: the SQL files that its flows can name, and the manifests of dbt. Undefined where
+ * The environment of each flow file: the SQL files and programs that its flows can name, and the manifests of dbt. Undefined where
  * there are none.
  *
  * @param now not later than any stat
@@ -27,23 +27,23 @@ export function repositoryEnvironments(
   now: number,
 ): (file: string) => FileEnvironment | undefined {
   const { manifests } = found;
-  if (found.sql.length + manifests.length === 0) return () => undefined;
+  if (found.sources.length + manifests.length === 0) return () => undefined;
   const contentIdOf = ({ path, shownAs }: RepositoryFile) =>
     statusOfFile(path, shownAs, { readAll: true }, cache, now).contentId ??
     JSON.stringify(statAt(path) ?? "");
-  const folders = sqlFolders(found.sql.map((file) => [file.shownAs, contentIdOf(file)]));
+  const folders = sourceFolders(found.sources.map((file) => [file.shownAs, contentIdOf(file)]));
   const dbt = manifests.map((file) => [file.shownAs, contentIdOf(file)]);
-  const sql = Object.fromEntries(found.sql.map(({ path, shownAs }) => [shownAs, path]));
+  const sources = Object.fromEntries(found.sources.map(({ path, shownAs }) => [shownAs, path]));
   const byFolder = new Map<string, FileEnvironment | undefined>();
   const environmentIn = (folder: string): FileEnvironment | undefined => {
-    const sqlRoots = folders.rootsOf(folder);
-    if (sqlRoots.length + dbt.length === 0) return undefined;
+    const sourceRoots = folders.rootsOf(folder);
+    if (sourceRoots.length + dbt.length === 0) return undefined;
     const hash = createHash("sha256");
-    for (const root of sqlRoots) hash.update(JSON.stringify([root, folders.hashOf(root)]));
+    for (const root of sourceRoots) hash.update(JSON.stringify([root, folders.hashOf(root)]));
     if (dbt.length > 0) hash.update(JSON.stringify(dbt));
     const repositoryFiles: RepositoryFiles = {
-      sql,
-      sqlRoots,
+      sources,
+      sourceRoots,
       manifests,
       ...(found.areConfigured && { areConfigured: true }),
     };

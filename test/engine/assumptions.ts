@@ -4,12 +4,18 @@ import type { Assumption } from "../../src/model/model.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
-const BY_TRIGGER = "started by a trigger";
 /** The branches that the start of an execution decides. */
-const STARTS: readonly string[] = [BY_TRIGGER, "started by a schedule", "run by a unit test with files"];
+const STARTS: readonly string[] = [
+  "started by a trigger",
+  "called by another flow",
+  "started by a schedule",
+  "run by a unit test with files",
+];
 
-export function isOfTrigger(assumption: Assumption): boolean {
-  return assumption.kind === "branch" && assumption.condition === BY_TRIGGER && !assumption.negated;
+/** Whether an assumption excludes a start by hand. */
+export function excludesHand(assumption: Assumption): boolean {
+  if (assumption.kind === "start") return true;
+  return assumption.kind === "branch" && STARTS.includes(assumption.condition) && !assumption.negated;
 }
 
 /** Whether an assumption is true, or about a part of the run that is not compared, such as a branch. */

@@ -110,6 +110,16 @@ describe("differences", () => {
   test("given an execution that failed, when compared, then nothing is missing", () => {
     expect(differences(OURS, stopped([]))).toEqual([]);
   });
+
+  test("given a task that failed, when an invalid id was the cause, then no other task is missing", () => {
+    const failing =
+      "  - {id: last, type: io.kestra.plugin.core.log.Log, message: x, assets: {outputs: [{id: ID}]}}\n";
+    const ended = { line: "2.0", inputs: {}, emits: [], complete: true, unfinished: ["last"] } as const;
+    expect(differences(ourResult(FLOW + failing.replace("ID", "a/b"), "2.0"), ended)).toEqual([]);
+    expect(differences(ourResult(FLOW + failing.replace("ID", "a"), "2.0"), ended)).toEqual([
+      "ours, but not emitted: load: raw -> stg_dev",
+    ]);
+  });
 });
 
 describe("edges worked out by hand", () => {

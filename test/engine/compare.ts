@@ -1,9 +1,9 @@
 import type { KestraLine } from "../../src/flows/flow.ts";
-import type { DeclaredBundle } from "../../src/model/declared.ts";
+import type { DeclaredBundle, DeclaredEntry, FlowGap } from "../../src/model/declared.ts";
 import { hiddenSides } from "../../src/model/hidden-sides.ts";
 import { idProblem } from "../../src/model/id.ts";
-import type { Bundle, BundleEntry, Gap, Side } from "../../src/model/model.ts";
-import { holds, isOfTrigger, mayHold } from "./assumptions.ts";
+import type { Assumption, Bundle, BundleEntry, Gap, Side } from "../../src/model/model.ts";
+import { excludesHand, holds, mayHold } from "./assumptions.ts";
 
 /** The emission of the engine for one task run. */
 export interface Emit {
@@ -25,7 +25,7 @@ export interface Ran {
 
 export interface Ours {
   readonly bundles: readonly DeclaredBundle[];
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly FlowGap[];
 }
 
 /**
@@ -54,7 +54,8 @@ export function differences(ours: Ours, { line, inputs, emits, complete, unfinis
     else if (own.length > 0 || !isHidden(emit, hidden(emit.task)))
       found.push(`emitted, but not ours: ${emitLine(emit)}`);
   }
-  if (!complete) return found;
+  // In 2.0 such a task fails; under `finally`, the execution then ends without the rest of its list.
+  if (!complete || unfinished.some((task) => has(task, "invalid"))) return found;
   for (const bundle of ours.bundles) {
     const ids = [...bundle.inputs, ...bundle.outputs];
     if (unfinished.includes(bundle.task) || ids.some(isPattern)) continue;
@@ -82,10 +83,10 @@ function isBundle(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side>): boolea
   );
 }
 
-/** Whether 1.3.0 drops a bundle because one side fails or an output has no type (`faults.engine.ts`). */
+/** Whether 1.3.0 drops a bundle because one side fails or cannot be read, or an output has no type (`faults.engine.ts`). */
 function isLostIn13(bundle: DeclaredBundle, { bundles, gaps }: Ours): boolean {
   return (
-    gaps.some(({ task, kind }) => task === bundle.task && kind === "error") ||
+    gaps.some(({ task, kind, about }) => task === bundle.task && (kind === "error" || about === "field")) ||
     bundle.outputs.some(({ claim }) => claim.type === undefined) ||
     bundles.some((other) => isRestByHand(other, idsOf(bundle)))
   );
@@ -95,19 +96,34 @@ function isLostIn13(bundle: DeclaredBundle, { bundles, gaps }: Ours): boolean {
  * Whether an emission is the rest of a bundle of starts by a trigger: after a start by hand, the only ids of one side
  * fail, and Kestra drops this side alone (docs/resolution.md#start-of-an-execution).
  */
-function isLeftByHand(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side>, inputs: Ran["inputs"]): boolean {
+function isLeftByHand(
+  bundle: DeclaredBundle,
+  emit: Emit,
+  hidden: ReadonlySet<Side>,
+  inputs: Ran["inputs"],
+): boolean {
   return (
     isRestByHand(bundle, emit, hidden) &&
-    SIDES.every((side) => emit[side].length > 0 || bundle[side].every(isPattern)) &&
-    bundle.assumptions.every((assumption) => isOfTrigger(assumption) || mayHold(assumption, inputs))
+    SIDES.every((side) => emit[side].length > 0 || needsTrigger(bundle[side])) &&
+    bundle.assumptions.every(
+      (assumption) =>
+        excludesHand(assumption) || isOfStart(assumption, bundle) || mayHold(assumption, inputs),
+    )
   );
 }
 
-/** Whether an emission is a bundle of starts by a trigger without a side that has a pattern. */
-function isRestByHand(bundle: Bundle, emit: Emit, hidden: ReadonlySet<Side> = new Set()): boolean {
+/** Whether an assumption is about an input that a known start sets. */
+function isOfStart({ kind }: Assumption, { assumptions }: Bundle): boolean {
+  return kind === "choice" && assumptions.some((other) => other.kind === "start");
+}
+
+/** Whether an emission is a bundle of starts by a trigger without a side that depends on them. */
+function isRestByHand(bundle: DeclaredBundle, emit: Emit, hidden: ReadonlySet<Side> = new Set()): boolean {
   return (
-    bundle.assumptions.some(isOfTrigger) &&
-    SIDES.some((side) => bundle[side].some(isPattern) && isBundle({ ...bundle, [side]: [] }, emit, hidden))
+    bundle.assumptions.some(excludesHand) &&
+    SIDES.some(
+      (side) => bundle[side].some(isOfSomeCases) && isBundle({ ...bundle, [side]: [] }, emit, hidden),
+    )
   );
 }
 
@@ -115,6 +131,21 @@ const SIDES: readonly Side[] = ["inputs", "outputs"];
 
 function isPattern({ certainty }: BundleEntry): boolean {
   return certainty === "pattern";
+}
+
+function isOfSomeCases({ certainty }: BundleEntry): boolean {
+  return certainty === "pattern" || certainty === "choice";
+}
+
+/**
+ * Whether each entry of a list may fail without a trigger: in its id, or in a field, which then stays as written. A type
+ * or a namespace does not, so a single entry needs no such field.
+ */
+function needsTrigger(entries: readonly DeclaredEntry[]): boolean {
+  if (entries.length === 1) return entries.every(isOfSomeCases);
+  return entries.every(
+    (entry) => isPattern(entry) || /\b(?:trigger|schedule|files)\b/.test(JSON.stringify(entry.claim)),
+  );
 }
 
 /** Without the ids that the Enterprise Edition rejects: the open-source worker does not check them. */

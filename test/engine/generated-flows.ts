@@ -70,19 +70,20 @@ function leaf(site: Site): fc.Arbitrary<Yaml> {
   const entries = fc.record({
     reads: fc.array(id, { maxLength: 2 }),
     writes: fc.array(id, { minLength: 1, maxLength: 2 }),
+    other: rarely(fc.oneof({ weight: 3, arbitrary: part }, { weight: 1, arbitrary: OF_TRIGGER }), 4),
   });
   const condition = rarely(conditionAt(site), 4);
   const shape = fc.constantFrom("list", "list", "list", "json", "expression");
   return fc
     .record({ entries, condition, disabled: rarely(fc.boolean(), 8), shape })
-    .map(({ entries: { reads, writes }, condition: runIf, disabled, shape: as }) => ({
+    .map(({ entries: { reads, writes, other }, condition: runIf, disabled, shape: as }) => ({
       type: `${CORE}.log.Log`,
       message: "x",
       ...(runIf !== null && { runIf }),
       ...(disabled !== null && { disabled }),
       assets: {
         ...(reads.length > 0 && { inputs: reads.map((name) => ({ id: name })) }),
-        outputs: written(writes, as),
+        outputs: written(writes, as, other),
       },
     }));
 }
@@ -91,8 +92,15 @@ function conditionAt(site: Site): fc.Arbitrary<string> {
   return fc.constantFrom(...CONDITIONS.filter((template) => !isLostIn(site, template)));
 }
 
-function written(ids: readonly string[], as: string): unknown {
-  const entries = ids.map((id) => ({ id, type: "TABLE" }));
+/** In a metadata value. */
+const OF_TRIGGER = fc.constantFrom("{{ trigger.date }}", "{{ trigger.date ?? inputs.o.length() }}");
+
+function written(ids: readonly string[], as: string, other: string | null): unknown {
+  const entries = ids.map((id, index) => ({
+    id,
+    type: "TABLE",
+    ...(other !== null && index === 0 && { metadata: { other } }),
+  }));
   if (as === "json") return JSON.stringify(entries);
   // Kestra 1.3.0 drops a declaration with an output without a type (`faults.engine.ts`).
   if (as === "expression")
@@ -267,8 +275,9 @@ function job(line: KestraLine): fc.Arbitrary<Job> {
       errors: extra,
       fails: rarely(fc.constant(true), 8),
       defaults: rarely(text(line, 0), 5),
+      scheduled: fc.boolean(),
     })
-    .map(({ s, n, b, given, body, last, after, errors, fails, defaults }) => {
+    .map(({ s, n, b, given, body, last, after, errors, fails, defaults, scheduled }) => {
       const next = { id: 1 };
       const branch = (key: string, list: unknown) => (list === null ? {} : { [key]: withIds(list, next) });
       const flow = {
@@ -284,6 +293,7 @@ function job(line: KestraLine): fc.Arbitrary<Job> {
           over: "o_{{ inputs.s }}",
           twice: "{{ vars.over }}!",
         },
+        ...(scheduled && { triggers: [SCHEDULE] }),
         ...(line === "1.x" && defaults !== null && { pluginDefaults: pluginDefaults(defaults, b) }),
         tasks: [
           { id: "first", type: `${CORE}.debug.Return`, format: "f-{{ inputs.s }}" },
@@ -306,6 +316,8 @@ function job(line: KestraLine): fc.Arbitrary<Job> {
       };
     });
 }
+
+const SCHEDULE = { id: "yearly", type: `${CORE}.trigger.Schedule`, cron: "0 5 1 1 *", disabled: true };
 
 function pluginDefaults(id: string, forced: boolean): Yaml[] {
   const type = `${CORE}.log.Log`;

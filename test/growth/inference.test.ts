@@ -77,6 +77,12 @@ const SHAPES: Readonly<Record<string, (size: number) => string>> = {
       .join(", ")}]}`,
   "a command with many quotes": (size) =>
     `- {id: c, type: io.kestra.plugin.scripts.shell.Commands, commands: ["aws s3 cp ${"' ".repeat(size)}"]}`,
+  "a script with many imports": (size) =>
+    `- {id: s, type: io.kestra.plugin.scripts.python.Script, script: "${"import psycopg2; ".repeat(size)}"}`,
+  "a script with many names in one import": (size) =>
+    `- {id: s, type: io.kestra.plugin.scripts.python.Script, script: "import ${"a.b, ".repeat(size)}c"}`,
+  "many commands with data access": (size) =>
+    `- {id: c, type: io.kestra.plugin.scripts.shell.Script, script: "${"psql x; curl -o f https://a.example/b; ".repeat(size)}"}`,
   "SQL with many expressions": (size) =>
     [
       download,

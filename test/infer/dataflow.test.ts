@@ -36,6 +36,31 @@ describe("data from task to task", () => {
     expect(inferredLines(parts).at(-1)).toBe("load: gs://b/x.csv -> bigquery/p.d.t");
   });
 
+  test.each([
+    ["RENAME TABLE a TO b", ["q: mysql://db:3306/d.a -> mysql://db:3306/d.b", "q:  -> mysql://db:3306/d.a"]],
+    [
+      "SELECT * FROM x; RENAME TABLE a TO b",
+      [
+        "q: mysql://db:3306/d.a -> mysql://db:3306/d.b",
+        "q: mysql://db:3306/d.x -> ",
+        "q:  -> mysql://db:3306/d.a",
+      ],
+    ],
+    [
+      "SELECT * FROM x; WITH gone AS (DELETE FROM a RETURNING *) INSERT INTO b SELECT * FROM gone",
+      [
+        "q: mysql://db:3306/d.a -> mysql://db:3306/d.b",
+        "q: mysql://db:3306/d.x -> ",
+        "q:  -> mysql://db:3306/d.a",
+      ],
+    ],
+  ])("given %j, when inferred, then the rows come from the changed table", (sql, expected) => {
+    const parts = inferText(
+      flowOf(`- {id: q, type: io.kestra.plugin.jdbc.mysql.Queries, url: 'jdbc:mysql://db/d', sql: "${sql}"}`),
+    );
+    expect(inferredLines(parts)).toEqual(expected);
+  });
+
   test("given a loop over tables, when inferred, then each item feeds its own", () => {
     const parts = inferText(
       flowOf(`

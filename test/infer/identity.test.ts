@@ -70,17 +70,21 @@ describe("the connection in an id", () => {
     expect(ties('SELECT * FROM "Orders"')).toBeUndefined();
   });
 
-  test("given a task with a declaration and SQL for one table, when inferred, then both ids are tied", () => {
-    const parts = inferText(
-      flowOf(`
+  test.each([1, 9])(
+    "given a task with one declaration and SQL that writes %i tables, when inferred, then the table of this name is tied",
+    (tables) => {
+      const writes = ["orders", ...Array.from({ length: tables - 1 }, (_, table) => `t${table}`)];
+      const parts = inferText(
+        flowOf(`
 - id: q
-  type: io.kestra.plugin.jdbc.postgresql.Query
+  type: io.kestra.plugin.jdbc.postgresql.Queries
   url: jdbc:postgresql://db/d
-  sql: INSERT INTO mart.orders SELECT * FROM raw.orders
+  sql: ${writes.map((table) => `INSERT INTO mart.${table} SELECT * FROM raw.orders`).join("; ")}
   assets: {outputs: [{id: d.mart.orders}]}`),
-    );
-    expect(parts.flows[0]?.ties).toMatchObject([
-      { ids: ["d.mart.orders", "postgres://db:5432/d.mart.orders"], reason: "task", task: "q" },
-    ]);
-  });
+      );
+      expect(parts.flows[0]?.ties).toMatchObject([
+        { ids: ["d.mart.orders", "postgres://db:5432/d.mart.orders"], reason: "task", task: "q" },
+      ]);
+    },
+  );
 });

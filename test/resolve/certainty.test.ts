@@ -170,6 +170,44 @@ tasks:
     ]);
   });
 
+  test("when it is a metadata value with a failing default, then the remaining ids assume the default", () => {
+    const output = `{ id: w, metadata: { env: "{{ inputs.env == 'b' ? 1 : 1 / 0 }}" } }`;
+    expect(lines(flow(id("r"), output))).toEqual(["r ->  {inputs.env = a (default)}"]);
+  });
+
+  test("when it is a metadata value with a disabled input, then the list is dropped", () => {
+    const output = id("w").replace("}", `, metadata: { only: "{{ inputs.only }}" } }`);
+    expect(
+      bundles(
+        `
+inputs:
+  - { id: env, type: SELECT, values: [a, b], defaults: a }
+  - { id: only, type: STRING, defaults: "x-{{ inputs.env }}", dependsOn: { inputs: [env], condition: "{{ inputs.env == 'a' }}" } }
+tasks:
+  - ${write(id("r"), output)}
+`,
+        { pins: { all: { env: "b" }, byFlow: {} } },
+      ),
+    ).toEqual(["r ->"]);
+  });
+
+  test("when it fails only without two optional inputs, then both are choices", () => {
+    const output = `{ id: w, metadata: { size: "{{ (inputs.size ?? inputs.other) + 1 }}" } }`;
+    expect(
+      bundles(`
+inputs:
+  - { id: size, type: INT, required: false }
+  - { id: other, type: INT, required: false }
+tasks:
+  - ${write(id("r"), output)}
+`),
+    ).toEqual([
+      "r -> w (choice) {inputs.size is set (choice)}",
+      "r -> w (choice) {inputs.size is not set (choice)} {inputs.other is set (choice)}",
+      "r ->  {inputs.size is not set (choice)} {inputs.other is not set (choice)}",
+    ]);
+  });
+
   test.each(["t_{{ inputs.size }}", "t_{{ inputs.size | upper }}", "t_{{ now() | date('yyyy') }}"])(
     "when %s cannot fail, then it opens no case",
     (pattern) => {

@@ -77,6 +77,7 @@ describe("fields that Kestra rejects", () => {
     ["{ id: a, description: [A] }", '"description" must be text, not a list'],
     ["{ id: a, metadata: [A] }", '"metadata" must be a mapping, not a list'],
     ["{ id: a, metadata: A }", '"metadata" must be a mapping, not text'],
+    ["{ id: a, metadata: \"{{ {'k': 'v'} }}\" }", '"metadata" must be a mapping, not text'],
   ])("given the output %s, when resolved, then the list is dropped", (entry, problem) => {
     const flow = outputs(entry);
     expect(lines(flow)).toEqual(["in ->"]);
@@ -135,6 +136,76 @@ test("given enableAuto, when resolved, then it is a gap that names the task", ()
   expect(lines(flow)).toEqual(["-> a"]);
   expect(gaps(flow)).toEqual(['auto 8:19 the task "write" may emit more assets at run time ("enableAuto")']);
   expect(resolved(declares("enableAuto: false\noutputs: [{ id: a }]")).gaps).toEqual([]);
+});
+
+test.each([
+  ["inputs: [{ id: a, tenantId: '{{ nope }}' }]\noutputs: [{ id: b }]", ["-> b"]],
+  ["inputs: [{ id: a }]\noutputs: [{ id: b, tenantId: '{{ nope }}' }]", ["a ->"]],
+  ["inputs: [{ id: a }]\noutputs: [{ id: b, '{{ nope }}': x }]", ["a ->"]],
+  ["inputs: [{ id: a }]\noutputs: [{ id: b, assetActions: [{ flowId: '{{ nope }}' }] }]", ["a ->"]],
+])(
+  "given a failing expression anywhere in an entry of %s, when resolved, then its side is dropped",
+  (assets, expected) => {
+    const flow = resolved(declares(assets));
+    expect(lines(flow)).toEqual(expected);
+    expect(flow.gaps.map(({ kind }) => kind)).toEqual(["error"]);
+  },
+);
+
+test("given a failing expression under an unknown key of an input, when resolved, then the line does not matter", () => {
+  const body = declares("inputs: [{ id: a, system: { name: '{{ nope }}' } }]\noutputs: [{ id: b }]");
+  expect(lines(resolved(body, { line: "1.x" }))).toEqual(["-> b"]);
+  expect(lines(resolved(body, { line: "2.0" }))).toEqual(["-> b"]);
+});
+
+describe("the value of enableAuto", () => {
+  const of = (value: string) => resolved(declares(`enableAuto: ${value}\noutputs: [{ id: a }]`));
+
+  test.each(["'TRUE'", "yes", "7", "'{{ 1 > 0 }}'", "'\"true\"'"])(
+    "when it is %s, then it is true",
+    (value) => {
+      expect(lines(of(value))).toEqual(["-> a"]);
+      expect(of(value).gaps.map(({ kind }) => kind)).toEqual(["auto"]);
+    },
+  );
+
+  test.each(["'False'", "no", "0", "''", "'null'", "'{{ null }}'"])(
+    "when it is %s, then it is not",
+    (value) => {
+      expect(lines(of(value))).toEqual(["-> a"]);
+      expect(of(value).gaps).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["'no'", '"no"'],
+    ["'{{ 1.5 }}'", '"1.5"'],
+    ["[true]", "a list"],
+    ["{ a: true }", "a mapping"],
+  ])("when it is %s, then the task emits nothing", (value, what) => {
+    expect(lines(of(value))).toEqual([]);
+    expect(gaps(of(value))).toEqual([
+      `invalid 8:19 "enableAuto" must be true or false, not ${what}; the task "write" emits nothing`,
+    ]);
+  });
+
+  test("when its expression fails, then the task emits nothing", () => {
+    expect(lines(of("'{{ nope }}'"))).toEqual([]);
+    expect(gaps(of("'{{ nope }}'"))).toEqual([
+      'error 8:23 the assets are dropped because an expression fails: the variable "nope" is not defined',
+    ]);
+  });
+
+  test("when it fails without a trigger, then both sides depend on the start", () => {
+    const body = declares(
+      "enableAuto: '{{ trigger.date == 1 }}'\ninputs: [{ id: in }]\noutputs: [{ id: a }]",
+    );
+    expect(
+      lines(
+        resolved(`triggers: [{ id: hook, type: io.kestra.plugin.core.trigger.Webhook, key: k }]\n${body}`),
+      ),
+    ).toEqual(["in (choice) -> a (choice) {branch: started by a trigger}"]);
+  });
 });
 
 describe("the claim of an output", () => {

@@ -314,4 +314,13 @@ tasks:
     const flow = inside("ForEach", "WorkingDirectory", "{{ taskrun.value }}-{{ parents | length }}");
     expect(bundles(flow)).toEqual(["-> a-0"]);
   });
+
+  test("given a WorkingDirectory in a ForEach, when its tasks read the iteration, then there is none", () => {
+    const flow = inside(
+      "ForEach",
+      "WorkingDirectory",
+      "{{ taskrun.value }}-{{ taskrun.iteration ?? 'none' }}",
+    );
+    expect(bundles(flow)).toEqual(["-> a-none"]);
+  });
 });

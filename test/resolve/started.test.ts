@@ -141,6 +141,126 @@ ${SCHEDULED}${writes("{{ inputs.mode == 'full' ? 'full' : 'day_' ~ trigger.date 
   });
 });
 
+const BY_TRIGGER = "{branch: started by a trigger}";
+const loads = (sides: string) => `tasks:\n  - { id: t, type: a.Task, assets: { ${sides} } }\n`;
+
+describe("given an expression with the trigger in another field than an id", () => {
+  const DATE = '"{{ trigger.date }}"';
+
+  test.each([
+    `metadata: { day: ${DATE} }`,
+    `metadata: { days: [{ first: ${DATE} }] }`,
+    `metadata: { "day_{{ trigger.date }}": x }`,
+    `metadata: { day: "{{ trigger.date == 'x' ? 1 : 2 }}" }`,
+    `description: "{% if trigger.date is empty %}x{% endif %}"`,
+    `displayName: ${DATE}`,
+    `type: ${DATE}`,
+    `owner: ${DATE}`,
+  ])("when an output has %s, then its id depends on the start", (field) => {
+    const flow = resolved(SCHEDULED + loads(`inputs: [{ id: in }], outputs: [{ id: o, ${field} }]`));
+    expect(lines(flow)).toEqual([`in -> o (choice) ${BY_TRIGGER}`]);
+    expect(gaps(flow)).toEqual([]);
+  });
+
+  test("when an input has it, then its id depends on the start, and that of the output does not", () => {
+    expect(
+      bundles(SCHEDULED + loads(`inputs: [{ id: in, namespace: ${DATE} }], outputs: [{ id: o }]`)),
+    ).toEqual([`in (choice) -> o ${BY_TRIGGER}`]);
+  });
+
+  test("when the list has a further id, then it depends on the start, and the start by hand is a case", () => {
+    const outputs = `[{ id: o, description: ${DATE} }, { id: p }]`;
+    expect(bundles(SCHEDULED + loads(`inputs: [{ id: in }], outputs: ${outputs}`))).toEqual([
+      `in -> o (choice), p (choice) ${BY_TRIGGER}`,
+      "in ->  {branch: not started by a trigger}",
+    ]);
+  });
+
+  test.each([
+    [`outputs: [{ id: o, description: ${DATE} }]`, "-> o (choice)"],
+    [
+      `inputs: [{ id: "i_{{ trigger.date }}" }], outputs: [{ id: o, description: ${DATE} }]`,
+      "i_* (pattern) -> o (choice)",
+    ],
+  ])("when other executions lose all ids of %s, then the known ids depend on the start", (sides, line) => {
+    expect(bundles(SCHEDULED + loads(sides))).toEqual([`${line} ${BY_TRIGGER}`]);
+  });
+
+  test.each(["trigger.date ?? 'none'", "trigger is defined ? trigger.date : 'none'"])(
+    "when it is %s, which does not fail, then the start does not matter",
+    (expression) => {
+      const output = `{ id: o, description: "{{ ${expression} }}" }`;
+      expect(bundles(SCHEDULED + loads(`inputs: [{ id: in }], outputs: [${output}]`))).toEqual(["in -> o"]);
+    },
+  );
+
+  test("when the task runs only after a start by hand, then it is an error", () => {
+    const sides = `inputs: [{ id: in }], outputs: [{ id: o, description: ${DATE} }]`;
+    const flow = resolved(
+      SCHEDULED + loads(sides).replace("assets:", 'runIf: "{{ trigger is not defined }}", assets:'),
+    );
+    expect(lines(flow)).toEqual(["in ->  {branch: not started by a trigger}"]);
+    expect(gaps(flow).map((gap) => gap.replace(/^error \S+ /, ""))).toEqual([
+      'the outputs are dropped because an expression fails: the variable "trigger" is not defined',
+    ]);
+  });
+
+  test("when it fails only without an optional input too, then both are choices", () => {
+    const output = `{ id: o, description: "{{ inputs.day ?? trigger.date }}" }`;
+    const body = `inputs: [{ id: day, type: STRING, required: false }]\n${SCHEDULED}`;
+    expect(bundles(body + loads(`inputs: [{ id: in }], outputs: [${output}]`))).toEqual([
+      "in -> o (choice) {inputs.day is set (choice)}",
+      `in -> o (choice) {inputs.day is not set (choice)} ${BY_TRIGGER}`,
+    ]);
+  });
+
+  test("when the trigger passes inputs, then the executions by hand lose the list too", () => {
+    const triggers = SCHEDULED.replace("cron:", "inputs: { mode: day }, cron:");
+    const body = `inputs: [{ id: mode, type: STRING, defaults: full }]\n${triggers}`;
+    const flow = resolved(body + loads(`inputs: [{ id: in }], outputs: [{ id: o, description: ${DATE} }]`));
+    expect(lines(flow)).toEqual([`in -> o (choice) ${BY_TRIGGER}`]);
+    expect(gaps(flow)).toEqual([]);
+    const id = "o_{{ inputs.mode }}";
+    expect(
+      bundles(body + loads(`inputs: [{ id: in }], outputs: [{ id: "${id}", description: ${DATE} }]`)),
+    ).toEqual(["in -> o_day (choice) {started by the trigger daily} {inputs.mode = day (choice)}"]);
+  });
+
+  test("when a flow is never started by hand, then the start does not matter", () => {
+    const sides = `inputs: [{ id: in }], outputs: [{ id: "o_{{ trigger.date }}" }, { id: p, description: ${DATE} }]`;
+    expect(bundles(SCHEDULED + loads(sides), { internal: ["company/f"] })).toEqual([
+      "in -> o_* (pattern), p",
+    ]);
+  });
+
+  test("when the flow has no triggers, then only a call sets what belongs to the caller", () => {
+    const of = (expression: string) =>
+      resolved(loads(`inputs: [{ id: in }], outputs: [{ id: o, description: "{{ ${expression} }}" }]`));
+    expect(lines(of("trigger.flowId"))).toEqual(["in -> o (choice) {branch: called by another flow}"]);
+    expect(lines(of("trigger.date"))).toEqual(["in ->"]);
+    expect(gaps(of("trigger.date"))).toEqual([
+      'error 4:96 the outputs are dropped because an expression fails: the variable "trigger" is not defined',
+    ]);
+  });
+
+  test.each([
+    ["1.x", "in -> o (choice) {branch: started by a schedule}"],
+    ["2.0", "in ->"],
+  ] as const)("when it is `schedule` in %s, then the same holds", (line, expected) => {
+    const output = '{ id: o, description: "{{ schedule.date }}" }';
+    expect(bundles(SCHEDULED + loads(`inputs: [{ id: in }], outputs: [${output}]`), { line })).toEqual([
+      expected,
+    ]);
+  });
+
+  test("when it is `files`, then only unit tests keep the list", () => {
+    const output = `{ id: o, description: "{{ files['a'] }}" }`;
+    expect(bundles(loads(`inputs: [{ id: in }], outputs: [${output}]`))).toEqual([
+      "in -> o (choice) {branch: run by a unit test with files}",
+    ]);
+  });
+});
+
 describe("given a flow without triggers", () => {
   test.each([
     ["{{ trigger is defined ? 'auto' : 'manual' }}", "manual"],
@@ -159,7 +279,7 @@ describe("given a flow without triggers", () => {
 
   test("when an id needs the calling flow, then it is a pattern", () => {
     expect(bundles(writes("from-{{ trigger.flowId }}"))).toEqual([
-      "in -> from-* (pattern) {branch: started by a trigger}",
+      "in -> from-* (pattern) {branch: called by another flow}",
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { LanguageClient, type Location, TransportKind } from "vscode-languagecli
 
 let client: LanguageClient | undefined;
 
-/** Starts `assets lsp` in the folder of the workspace. Everything else is the work of the server. */
+/** Starts `assets lsp` in the workspace folder. The server provides all features. */
 export async function activate(): Promise<void> {
   const settings = workspace.getConfiguration("assets");
   const [folder] = workspace.workspaceFolders ?? [];
@@ -28,14 +28,14 @@ export async function activate(): Promise<void> {
   await client.start();
 }
 
-/** The command of a lens returns places, which the editor shows beside the lens. */
+/** Runs the command of a lens and shows the returned places at the lens. */
 async function showPlaces(
   command: string,
-  given: unknown[],
-  next: (command: string, given: unknown[]) => unknown,
+  args: unknown[],
+  next: (command: string, args: unknown[]) => unknown,
 ): Promise<void> {
-  const places = (await next(command, given)) as readonly Location[] | null | undefined;
-  const [uri, line] = given;
+  const places = (await next(command, args)) as readonly Location[] | null | undefined;
+  const [uri, line] = args;
   if (client === undefined || !places || typeof uri !== "string" || typeof line !== "number") return;
   const { protocol2CodeConverter: converter } = client;
   await commands.executeCommand(

@@ -16,6 +16,8 @@ export interface CatalogueEntry {
   readonly dialect?: string;
   /** Properties that contain shell commands. */
   readonly commands?: readonly string[];
+  /** Properties that contain programs. They are searched for signs of data access. */
+  readonly programs?: readonly string[];
   /** A task without data access is normal and not a gap. */
   readonly mayTouchNothing?: true;
   /** The database of SQL and table names. */

@@ -11,13 +11,31 @@ export const TOOL_ENTRIES: readonly CatalogueEntry[] = [
   {
     types: [
       "scripts.*.Commands",
+      "scripts.*.CommandsTrigger",
       "scripts.shell.Script",
+      "scripts.shell.ScriptTrigger",
       "io.kestra.core.tasks.scripts.Bash",
       "docker.Run",
       "fs.ssh.Command",
     ],
     system: "shell",
     commands: ["beforeCommands", "commands", "script"],
+    mayTouchNothing: true,
+  },
+  {
+    types: [
+      "scripts.*.Script",
+      "scripts.*.ScriptTrigger",
+      "scripts.*.Eval",
+      "scripts.*.FileTransform",
+      "graalvm.*.Eval",
+      "graalvm.*.FileTransform",
+      "io.kestra.core.tasks.scripts.Node",
+      "io.kestra.core.tasks.scripts.Python",
+    ],
+    system: "shell",
+    commands: ["beforeCommands"],
+    programs: ["script"],
     mayTouchNothing: true,
   },
   {

@@ -4,8 +4,9 @@ import type { Assumption } from "../../model/model.ts";
 import { distinctEntries } from "../../resolve/case-entries.ts";
 import { taskId } from "../../resolve/index.ts";
 import type { TaskSite } from "../../resolve/site.ts";
+import { distinct } from "../../util/distinct.ts";
 import { bare, type DeclaredCase } from "./declared-sides.ts";
-import { compatible, distinctAssumptions, distinctElements, type Element } from "./element.ts";
+import { compatible, distinctElements, type Element } from "./element.ts";
 import type { CaseSteps, ReadCase } from "./read-case.ts";
 
 /** A task in one case. */
@@ -73,11 +74,6 @@ export function fromDeclared(
   });
 }
 
-export function distinctBundles(bundles: readonly DeclaredBundle[]): readonly DeclaredBundle[] {
-  if (bundles.length < 2) return bundles;
-  return [...new Map(bundles.map((bundle) => [JSON.stringify(bundle), bundle])).values()];
-}
-
 /** One bundle for each set of assumptions of the inputs. */
 function bundlesInto(
   taskCase: TaskCase,
@@ -87,11 +83,7 @@ function bundlesInto(
 ): readonly DeclaredBundle[] {
   const groups = new Map<string, { inputs: DeclaredEntry[]; assumptions: readonly Assumption[] }>();
   for (const { entry, path, assumptions } of elements) {
-    const all = distinctAssumptions([
-      ...taskCase.reading.assumptions,
-      ...assumptions,
-      ...(declared?.assumptions ?? []),
-    ]);
+    const all = distinct([...taskCase.reading.assumptions, ...assumptions, ...(declared?.assumptions ?? [])]);
     const key = JSON.stringify(all);
     const group = groups.get(key) ?? { inputs: [], assumptions: all };
     groups.set(key, group);

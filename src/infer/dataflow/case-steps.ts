@@ -3,7 +3,7 @@ import { findProperty } from "../task/properties.ts";
 import type { EntryFlow, TaskReader } from "../task/task-emission.ts";
 import { compatible, distinctElements, type Element } from "./element.ts";
 import { dataTexts, textsIn } from "./flow-tasks.ts";
-import { type CaseSteps, inputElement, type ReadCase } from "./read-case.ts";
+import { type CaseSteps, ownElement, type ReadCase } from "./read-case.ts";
 import type { TaskToTrace } from "./task-to-trace.ts";
 import { filesNamed, LOCAL_FILES, localFiles } from "./working-directory.ts";
 
@@ -44,7 +44,7 @@ export function caseSteps(
     isOpen && (WORKS_ON_FILES.test(task.type) || get(task.node, "inputFiles") !== undefined);
   return read.map((reading): CaseSteps => {
     const resolve = (source: EntryFlow["sources"][number]): readonly Element[] => {
-      if (source.kind === "entry") return inputElement(reading, source.index);
+      if (source.kind === "entry") return ownElement(reading, source);
       if (source.kind === "file") return filesNamed(filesAround(), source.name);
       return elementsOf(source.expression);
     };
@@ -58,12 +58,15 @@ export function caseSteps(
         sinks: [{ kind: "result" }, ...(worksOnFiles ? [{ kind: "file" } as const] : [])],
       });
     else if (data.length > 0)
-      flows.push({ elements: data, sinks: [...reading.filled].map((at) => ({ kind: "entry", index: at })) });
+      flows.push({
+        elements: data,
+        sinks: [...reading.filled].map((index) => ({ kind: "entry", side: "outputs", index })),
+      });
     if (named.length > 0)
       flows.push({
         elements: named,
         sinks: [
-          ...reading.outputs.map((_, at) => ({ kind: "entry", index: at }) as const),
+          ...reading.outputs.map((_, index) => ({ kind: "entry", side: "outputs", index }) as const),
           { kind: "result" },
         ],
       });

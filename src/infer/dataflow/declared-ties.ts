@@ -52,9 +52,21 @@ interface Accessed {
   readonly at: number;
 }
 
-/** The resources that a declared entry may be, in their order. They are looked up, because there can be thousands of both. */
+/** Up to this number of resources, comparing each costs less than an index. */
+const FEW = 8;
+
+/** The resources that a declared entry may be, in their order. */
 function answering(accessed: readonly DeclaredEntry[]): (declared: DeclaredEntry) => readonly Accessed[] {
   const all = accessed.map((entry, at): Accessed => ({ entry, asset: accessedAsset(entry), at }));
+  const candidatesFor = all.length > FEW ? index(all) : () => all;
+  return (declared) => {
+    const id = folded(declared.id);
+    return candidatesFor(declared, id).filter(({ asset }) => answersTo(asset, declared, id));
+  };
+}
+
+/** Looks up the resources that share a name or a field with a declared entry: there can be thousands of both. */
+function index(all: readonly Accessed[]): (declared: DeclaredEntry, id: string) => readonly Accessed[] {
   const byKey = groups(all, ({ asset: { id, name, metadata, draft } }) => [
     `draft ${draft()}`,
     `name ${name}`,
@@ -63,8 +75,7 @@ function answering(accessed: readonly DeclaredEntry[]): (declared: DeclaredEntry
     ...(metadata.location === undefined ? [] : [`location ${metadata.location}`]),
     ...(metadata.name === undefined ? [] : [`field ${folded(metadata.name)}`]),
   ]);
-  return (declared) => {
-    const id = folded(declared.id);
+  return (declared, id) => {
     const said = declared.claim.metadata ?? {};
     const keys = [
       `draft ${declared.id}`,
@@ -75,7 +86,7 @@ function answering(accessed: readonly DeclaredEntry[]): (declared: DeclaredEntry
       ...(said.name === undefined ? [] : [`field ${folded(said.name)}`]),
     ];
     const candidates = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
-    return [...candidates].filter(({ asset }) => answersTo(asset, declared, id)).sort((a, b) => a.at - b.at);
+    return [...candidates].sort((a, b) => a.at - b.at);
   };
 }
 

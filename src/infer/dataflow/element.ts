@@ -2,6 +2,7 @@ import type { DeclaredEntry } from "../../model/declared.ts";
 import type { Assumption } from "../../model/model.ts";
 import { toData, type Value } from "../../pebble/index.ts";
 import type { Assignment } from "../../resolve/choice.ts";
+import { distinct } from "../../util/distinct.ts";
 
 /** A resource whose content a task has, passes or stores, with its case and the tasks it came through. */
 export interface Element {
@@ -61,18 +62,7 @@ function elementKey({ entry, picks, assumptions, file }: Element): string {
 }
 
 export function distinctElements(elements: readonly Element[]): readonly Element[] {
-  if (elements.length < 2) return elements;
-  const byKey = new Map<string, Element>();
-  for (const element of elements) {
-    const key = elementKey(element);
-    if (!byKey.has(key)) byKey.set(key, element);
-  }
-  return byKey.size === elements.length ? elements : [...byKey.values()];
-}
-
-export function distinctAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {
-  if (assumptions.length < 2) return assumptions;
-  return [...new Map(assumptions.map((assumption) => [JSON.stringify(assumption), assumption])).values()];
+  return distinct(elements, elementKey);
 }
 
 export function withoutFile({ file: _, ...rest }: Element): Element {

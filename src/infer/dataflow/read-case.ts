@@ -2,8 +2,9 @@ import type { DeclaredEntry } from "../../model/declared.ts";
 import type { Assumption } from "../../model/model.ts";
 import type { Case } from "../../resolve/case.ts";
 import { assumptionsOf, caseEntries } from "../../resolve/case-entries.ts";
-import type { EntryFlow, TaskEmission } from "../task/task-emission.ts";
-import { distinctAssumptions, type Element, type Picks, picksOf } from "./element.ts";
+import { distinct } from "../../util/distinct.ts";
+import type { EntryFlow, EntryRef, TaskEmission } from "../task/task-emission.ts";
+import { type Element, type Picks, picksOf } from "./element.ts";
 
 /** Reads, writes and dataflow of a task in one case. */
 export interface ReadCase {
@@ -46,9 +47,9 @@ export interface CaseSteps {
   readonly flows: readonly { readonly elements: readonly Element[]; readonly sinks: EntryFlow["sinks"] }[];
 }
 
-/** The resource at a position of the inputs, if any. */
-export function inputElement(reading: ReadCase, index: number): readonly Element[] {
-  const entry = reading.inputs[index];
+/** A resource of the task itself, if it has an id. */
+export function ownElement(reading: ReadCase, { side, index }: EntryRef): readonly Element[] {
+  const entry = reading[side][index];
   return entry === undefined
     ? []
     : [{ entry, picks: reading.picks, assumptions: reading.assumptions, path: [] }];
@@ -62,6 +63,6 @@ export function handedOn(element: Element, reading: ReadCase, task: string): Ele
     ...element,
     path,
     picks: new Map([...element.picks, ...reading.picks]),
-    assumptions: distinctAssumptions([...element.assumptions, ...reading.assumptions]),
+    assumptions: distinct([...element.assumptions, ...reading.assumptions]),
   };
 }

@@ -5,9 +5,10 @@ import type { Cases } from "../../resolve/cases.ts";
 import { findCases } from "../../resolve/find-cases.ts";
 import { distinctGaps } from "../../resolve/gaps.ts";
 import { taskId } from "../../resolve/index.ts";
+import { distinct } from "../../util/distinct.ts";
 import type { CatalogueEntry } from "../catalogue/entry.ts";
 import { createTaskReader, type TaskEmission, type TaskReader } from "../task/task-emission.ts";
-import { distinctBundles, fromDeclared, intoDeclared, undeclaredBundles } from "./bundles.ts";
+import { fromDeclared, intoDeclared, undeclaredBundles } from "./bundles.ts";
 import { caseSteps } from "./case-steps.ts";
 import { type DeclaredCase, declaredCases, declaredElements } from "./declared-sides.ts";
 import { caseTies, tiesOf, undeclaredIn } from "./declared-ties.ts";
@@ -130,7 +131,7 @@ function traceHalf(traced: TaskToTrace, steps: readonly CaseSteps[], into: Infer
     const read = steps.map(({ reading }) => reading);
     into.undeclared.push(...undeclaredAccesses(traced, side, own, read));
   }
-  into.bundles.push(...distinctBundles(made));
+  into.bundles.push(...distinct(made));
   const elements = distinctElements(declaredElements(declared.outputs ? outputs : inputs, [site.task.id]));
   return { result: elements, named: [], files: elements };
 }
@@ -166,7 +167,7 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
       if (output !== undefined) named.push({ entry: output, picks, assumptions, path: [] });
     }
   }
-  into.bundles.push(...distinctBundles(made));
+  into.bundles.push(...distinct(made));
   return {
     result: distinctElements([...result, ...files]),
     named: distinctElements(named),
@@ -175,8 +176,7 @@ function traceUndeclared(traced: TaskToTrace, steps: readonly CaseSteps[], into:
 }
 
 function readerOf({ site, line, reading }: TaskToTrace, entry: CatalogueEntry, brief: boolean): TaskReader {
-  const { namespace, id } = line.context.flow;
-  return createTaskReader(site, entry, `${namespace.value}.${id.value}`, { ...reading, brief });
+  return createTaskReader(site, entry, line.context.flow, { ...reading, brief });
 }
 
 function casesOf({ site, line }: TaskToTrace, reader: TaskReader): Cases<TaskEmission> {

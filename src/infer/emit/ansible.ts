@@ -1,7 +1,7 @@
 import { get } from "../../flows/flow.ts";
 import type { YamlScalar } from "../../flows/yaml-node.ts";
 import type { TaskSite } from "../../resolve/site.ts";
-import { isLiteral } from "../resource/text.ts";
+import { isConstant } from "../resource/text.ts";
 import type { Properties } from "../task/properties.ts";
 import { type EmittedAsset, NO_EMISSION, type PluginEmission } from "./emission.ts";
 import { inventoryHosts } from "./inventory-hosts.ts";
@@ -33,7 +33,7 @@ const UNKNOWN: PluginEmission = { bundles: [], unknown: `the file ${INVENTORY} i
 
 function fromText(scalar: YamlScalar, properties: Properties): PluginEmission {
   const text = properties.render(scalar)?.text;
-  if (text === undefined || !isLiteral(text)) return UNKNOWN;
+  if (text === undefined || !isConstant(text)) return UNKNOWN;
   const inventory = text.join("");
   // A link to a file in internal storage.
   if (/^kestra:\/\//.test(inventory.trim())) return UNKNOWN;

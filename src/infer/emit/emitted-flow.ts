@@ -87,7 +87,7 @@ function emittedBy(
   const { flow } = context;
   const offset = automatic?.span.start ?? site.task.node.span.start;
   const emit = (evaluation: Evaluation, mode: CaseMode): EmissionOf<SiteEmission> => {
-    const properties = createProperties(site.task.node, site.level, evaluation, reader?.findSqlFile);
+    const properties = createProperties(site.task.node, site.level, evaluation, reader?.findSourceFile);
     for (const path of NAMING) {
       const node = findProperty(properties.node, path);
       if (node !== undefined) for (const scalar of scalarsIn(node)) properties.render(scalar);

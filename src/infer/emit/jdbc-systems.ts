@@ -1,5 +1,5 @@
 import type { Connection } from "../resource/connection.ts";
-import { changeText, isLiteral, type Text } from "../resource/text.ts";
+import { changeText, isConstant, type Text } from "../resource/text.ts";
 
 /** How a database names itself to Kestra's JDBC tasks. */
 interface JdbcSystem {
@@ -43,7 +43,7 @@ export function jdbcSystem(plugin: string): JdbcSystem {
 /** `memory`, or the name of the file without its extension, or the database of MotherDuck. */
 function duckDb({ local }: Connection, url: Text | undefined): Text | undefined {
   if (url === undefined) return ["memory"];
-  if (!isLiteral(url)) return undefined;
+  if (!isConstant(url)) return undefined;
   const path = url
     .join("")
     .trim()

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { ConnectionRule } from "../catalogue/entry.ts";
-import { changeText, isLiteral, patternText, type Text, textKey } from "./text.ts";
+import { changeText, isConstant, patternText, type Text, textKey } from "./text.ts";
 
 /** The database of a task, as far as its properties define it. */
 export interface Connection {
@@ -9,6 +9,8 @@ export interface Connection {
   /** The namespace of fully qualified tables, if their parts include the location. */
   readonly ofFullNames?: string;
   readonly levels: number;
+  /** The system, if it differs from that of the task. */
+  readonly system?: string;
   readonly database?: Text;
   readonly schema?: Text;
   /** The database ends with the task: its tables are not assets. */
@@ -71,7 +73,7 @@ function fromUrl(rule: ConnectionRule, texts: ConnectionTexts): Found {
   if (texts.namespace !== undefined) {
     if (rule.namespace === "bigquery" && texts.database === undefined)
       return { namespace: unknownNamespace("bigquery", [{ hole: "" }], texts.flow), ofFullNames: "bigquery" };
-    if (isLiteral(texts.namespace)) return { namespace: patternText(texts.namespace) };
+    if (isConstant(texts.namespace)) return { namespace: patternText(texts.namespace) };
     return {
       namespace: unknownNamespace(schemeOf(patternText(texts.namespace)), texts.namespace, texts.flow),
     };
@@ -83,7 +85,7 @@ function fromUrl(rule: ConnectionRule, texts: ConnectionTexts): Found {
     return { namespace: unknownNamespace(scheme, [{ hole: "" }], texts.flow) };
   }
   const url = changeText(texts.url, (text) => withoutCredentials(text.trim()));
-  if (url === undefined || !isLiteral(url)) return partlyKnown(scheme, url ?? texts.url, texts, rule);
+  if (url === undefined || !isConstant(url)) return partlyKnown(scheme, url ?? texts.url, texts, rule);
   const parsed = parseUrl(patternText(url), scheme, rule);
   return parsed ?? { namespace: unknownNamespace(scheme, url, texts.flow) };
 }
@@ -95,7 +97,7 @@ function partlyKnown(scheme: string, url: Text, texts: ConnectionTexts, rule: Co
   if (rule.local !== undefined) return { namespace: scheme, local: true };
   const database = changeText(url, (text) => /\/\/[^/?;]*\/([\w.-]+)(?=$|[?;])/.exec(text)?.[1]);
   const namespace = unknownNamespace(scheme, url, texts.flow);
-  return database !== undefined && isLiteral(database) ? { namespace, database } : { namespace };
+  return database !== undefined && isConstant(database) ? { namespace, database } : { namespace };
 }
 
 /** Values that are the same in all flows: secrets and the key-value store. */

@@ -1,7 +1,7 @@
 import { nameKey, type SqlDialect, type SqlName, type SqlNamePart } from "../sql/index.ts";
 import type { Connection } from "./connection.ts";
 import type { Resource } from "./resource.ts";
-import { isLiteral, joinText, type Text } from "./text.ts";
+import { isConstant, joinText, type Text } from "./text.ts";
 
 /**
  * A table of a connection under its full name. Missing parts come from the connection; parts unknown there are left
@@ -59,7 +59,7 @@ function asPart(fragments: Text): SqlNamePart {
 }
 
 function nameKeyOf(part: SqlNamePart, dialect: SqlDialect): Text {
-  if (isLiteral(part.fragments)) return [nameKey([part], dialect)];
+  if (isConstant(part.fragments)) return [nameKey([part], dialect)];
   return part.fragments.map((fragment) =>
     typeof fragment === "string"
       ? nameKey([{ fragments: [fragment], quoted: part.quoted }], dialect)

@@ -3,7 +3,7 @@ import type { SqlFragment } from "../sql/index.ts";
 /** The text of a property in one case, with holes for the parts unknown before a run. */
 export type Text = readonly SqlFragment[];
 
-export function isLiteral(text: Text): boolean {
+export function isConstant(text: Text): boolean {
   return text.every((fragment) => typeof fragment === "string");
 }
 
@@ -40,7 +40,7 @@ export interface MarkedText {
 
 /** Undefined for texts with more holes than private-use characters. */
 export function markText(text: Text): MarkedText | undefined {
-  if (isLiteral(text)) return { marked: text.join(""), restore: (piece) => (piece === "" ? [] : [piece]) };
+  if (isConstant(text)) return { marked: text.join(""), restore: (piece) => (piece === "" ? [] : [piece]) };
   const holes = text.filter((fragment) => typeof fragment !== "string");
   if (holes.length > MOST_MARKS) return undefined;
   let next = 0;

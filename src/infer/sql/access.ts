@@ -53,13 +53,13 @@ export interface SqlStatement {
   readonly flows: readonly SqlFlow[];
 }
 
-/** A session setting that affects later names: `USE db`, `ATTACH 'f.db' AS x`. */
+/** A session setting that affects later names: `USE db`, `ATTACH 'f.db' AS x`, or an expression that may be one. */
 export interface SqlSetting {
-  readonly kind: "use" | "attach";
+  readonly kind: "use" | "attach" | "unknown";
   readonly span: SqlSpan;
-  /** USE: `database`, `schema` or `catalog`; empty if the statement names none of them. */
+  /** USE: `database`, `schema` or `catalog`. ATTACH: the TYPE. Empty if the statement has none. */
   readonly what: string;
-  /** The name of the database or schema in use, or the name of the attached file. */
+  /** The name of the database or schema in use, empty if unknown; or the name of the attached file. */
   readonly name: SqlName;
   /** The attached file or URL. It may contain credentials. */
   readonly target: readonly SqlFragment[];

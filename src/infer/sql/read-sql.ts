@@ -71,7 +71,9 @@ function readText(r: Reader): void {
   readUnclosed(r);
 }
 
-function doubtLater({ session }: Reader): void {
+function doubtLater({ session, statement }: Reader): void {
+  const span = { start: statement.start, end: statement.start };
+  session.settings.push({ kind: "unknown", what: "", name: [], target: [], span });
   session.unsure ??= "an expression before it may create a temporary table of its name";
   session.temporaries.doubtDropped("an expression after it may create a temporary table of its name");
 }

@@ -4,9 +4,9 @@ import type { YamlMap, YamlNode, YamlScalar } from "../../flows/yaml-node.ts";
 import { isTemplate, type PebbleError, toData, tryParseJson, type Unknown } from "../../pebble/index.ts";
 import { Evaluation } from "../../resolve/evaluation.ts";
 import type { ScopeLevel } from "../../resolve/site.ts";
-import { isLiteral, type Text } from "../resource/text.ts";
+import { isConstant, type Text } from "../resource/text.ts";
 import type { SqlFragment } from "../sql/index.ts";
-import { type FindSqlFile, sqlFileIn } from "./sql/sql-file.ts";
+import { type FindSourceFile, sourceFileIn } from "./source-file.ts";
 
 /** A text of a task in one case. */
 export interface PropertyText {
@@ -38,7 +38,7 @@ export function createProperties(
   node: YamlMap,
   level: ScopeLevel,
   evaluation: Evaluation,
-  findSqlFile?: FindSqlFile,
+  findSourceFile?: FindSourceFile,
 ): Properties {
   const rendered = new Map<YamlScalar, PropertyText | undefined>();
   const dependencies: Unknown[] = [];
@@ -47,9 +47,9 @@ export function createProperties(
 
   const contentOf = (scalar: YamlScalar): Content => {
     const written = scalarText(scalar);
-    const sql = sqlFileIn(written, findSqlFile);
-    if (sql === undefined) return { raw: written, isLiteral: !isTemplate(written) };
-    return { raw: sql.text, isLiteral: !sql.rendered || !isTemplate(sql.text), file: sql.file };
+    const sql = sourceFileIn(written, findSourceFile);
+    if (sql === undefined) return { raw: written, isConstant: !isTemplate(written) };
+    return { raw: sql.text, isConstant: !sql.rendered || !isTemplate(sql.text), file: sql.file };
   };
   const openly = (scalar: YamlScalar) => {
     let found = opened.get(scalar);
@@ -73,9 +73,9 @@ export function createProperties(
     failures,
     render(scalar) {
       if (rendered.has(scalar)) return rendered.get(scalar);
-      const { raw, isLiteral, file } = contentOf(scalar);
+      const { raw, isConstant, file } = contentOf(scalar);
       let result: PropertyText | undefined;
-      if (isLiteral) result = { text: raw === "" ? [] : [raw], scalar, expressions: NONE };
+      if (isConstant) result = { text: raw === "" ? [] : [raw], scalar, expressions: NONE };
       else {
         const outcome = evaluation.render(raw, level);
         if (outcome.result.kind === "error") failures.push({ scalar, error: outcome.result.error });
@@ -89,7 +89,7 @@ export function createProperties(
       return result;
     },
     choicesOf(scalar) {
-      if (evaluation.assignment.size === 0 || contentOf(scalar).isLiteral) return [];
+      if (evaluation.assignment.size === 0 || contentOf(scalar).isConstant) return [];
       const origins = new Set(openly(scalar).dependencies.map(({ origin }) => origin));
       return [...evaluation.assignment.keys()].filter((key) => origins.has(key));
     },
@@ -100,7 +100,7 @@ export function createProperties(
 /** The value of a scalar before its expressions are evaluated. */
 interface Content {
   readonly raw: string;
-  readonly isLiteral: boolean;
+  readonly isConstant: boolean;
   readonly file?: string;
 }
 
@@ -155,7 +155,7 @@ export function textsOf(properties: Properties, node: YamlNode): readonly Proper
   return scalarsIn(node).flatMap((scalar) => {
     const found = properties.render(scalar);
     if (found === undefined || found.text.length === 0) return [];
-    return isLiteral(found.text) ? (jsonItems(found) ?? [found]) : [found];
+    return isConstant(found.text) ? (jsonItems(found) ?? [found]) : [found];
   });
 }
 

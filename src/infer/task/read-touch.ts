@@ -5,7 +5,7 @@ import type { CatalogueEntry, Touch } from "../catalogue/entry.ts";
 import { type Connection, unknownNamespace } from "../resource/connection.ts";
 import type { Resource } from "../resource/resource.ts";
 import { tableResource } from "../resource/table.ts";
-import { changeText, isLiteral, literalCharacters, patternText, type Text } from "../resource/text.ts";
+import { changeText, isConstant, literalCharacters, patternText, type Text } from "../resource/text.ts";
 import { below, uriResource, uriScheme, withoutExtraSlashes } from "../resource/uri.ts";
 import { readTableName, type SqlDialect } from "../sql/index.ts";
 import { type Filled, fill } from "./fill.ts";
@@ -49,7 +49,7 @@ export function readTouch(
     accesses.push({
       side,
       resource,
-      certain: isLiteral(resource.namespace) && isLiteral(resource.name),
+      certain: isConstant(resource.namespace) && isConstant(resource.name),
       scalar,
       offset: scalar.span.start,
       evidence: evidenceOf(scalars, context),
@@ -86,7 +86,7 @@ function applies({ when = {} }: Touch, properties: Properties): boolean {
     const scalar = node && scalarsIn(node)[0];
     const text = scalar === undefined ? [""] : (properties.render(scalar)?.text ?? []);
     // An unknown value can be any of them.
-    if (!isLiteral(text)) return !values.includes("");
+    if (!isConstant(text)) return !values.includes("");
     return values.includes(text.join("").toUpperCase()) || (text.length === 0 && values.includes(""));
   });
 }
@@ -152,7 +152,7 @@ function namespaceTouch(touch: Touch, context: TouchContext): readonly Named[] {
   const places = namespaces.length > 0 ? namespaces : [{ text: [{ hole: "" }], scalars: [] }];
   return places.flatMap((place) => {
     const namespace =
-      isStore || isLiteral(place.text) ? place.text : [unknownNamespace(scheme, place.text, flow)];
+      isStore || isConstant(place.text) ? place.text : [unknownNamespace(scheme, place.text, flow)];
     return names.flatMap(({ text, scalars }): Named[] => {
       // A relative path is another file on each worker.
       if (scheme === "file" && !patternText(text).startsWith("/")) return [];

@@ -1,5 +1,7 @@
+import type { Flow } from "../../flows/flow.ts";
 import type { YamlScalar } from "../../flows/yaml-node.ts";
 import type { DeclaredEntry, EntryClaim } from "../../model/declared.ts";
+import type { Side } from "../../model/model.ts";
 import type { EmissionOf, Emitted, ResolvedEntry } from "../../resolve/emission.ts";
 import { partOf } from "../../resolve/emission.ts";
 import type { Evaluation } from "../../resolve/evaluation.ts";
@@ -15,6 +17,7 @@ import { findDialect, type SqlReading } from "../sql/index.ts";
 import { readCommands } from "./commands/read-commands.ts";
 import { entryPaths } from "./entry-paths.ts";
 import { renderNamed } from "./fill.ts";
+import { createProgramReader } from "./programs/program-reader.ts";
 import {
   createProperties,
   findProperty,
@@ -45,8 +48,10 @@ export interface EntryFlow {
   readonly sinks: readonly (EntryRef | Exclude<Sink, { kind: "access" }>)[];
 }
 
+/** A statement such as `RENAME TABLE a TO b` also takes rows from what it changes: then a source is an output. */
 export interface EntryRef {
   readonly kind: "entry";
+  readonly side: Side;
   readonly index: number;
 }
 
@@ -59,22 +64,24 @@ export interface TaskReader {
 }
 
 /**
- * @param flow the flow, in names of resources on an unnamed server
  * @param brief only accesses of SQL, without evidence, places and dataflow
  */
 export function createTaskReader(
   site: TaskSite,
   entry: CatalogueEntry,
-  flow: string,
-  { brief, findSqlFile, written }: ReadingOptions & { readonly brief: boolean },
+  { namespace, id, source: { text: source } }: Flow,
+  { brief, findSourceFile, written }: ReadingOptions & { readonly brief: boolean },
 ): TaskReader {
   const { node } = site.task;
+  const flow = `${namespace.value}.${id.value}`;
   const { connection: rule } = entry;
   const { named, others, naming, linking, connection: connectionPaths } = entryPaths(entry);
   const known = new Map<string, SqlReading>();
+  const hasPrograms = entry.programs !== undefined || entry.commands !== undefined;
+  const programs = hasPrograms && !brief ? createProgramReader(site, source, findSourceFile) : undefined;
 
   const emit = (evaluation: Evaluation, mode: CaseMode): EmissionOf<TaskEmission> => {
-    const properties = createProperties(node, site.level, evaluation, findSqlFile);
+    const properties = createProperties(node, site.level, evaluation, findSourceFile);
     renderNamed(named, properties);
     for (const path of others) {
       const property = findProperty(node, path);
@@ -112,7 +119,6 @@ export function createTaskReader(
       }
     }
     const accessed = parts.flatMap(({ accesses }) => accesses);
-    const source = properties.evaluation.context.flow.source.text;
     const rows: PartReading[] = [];
     if (connection !== undefined && dialect !== undefined) {
       for (const text of textsIn(entry.sql ?? [], properties)) {
@@ -122,6 +128,7 @@ export function createTaskReader(
             connection,
             dialect,
             system: entry.system,
+            flow,
             source,
             known,
             connectionScalars,
@@ -131,10 +138,13 @@ export function createTaskReader(
       }
     }
     for (const text of textsIn(entry.commands ?? [], properties)) {
-      const reading = readCommands(text, properties, source);
+      const reading = readCommands(text, properties, source, programs);
       rows.push(reading);
       understood &&= reading.understood;
     }
+    if (entry.programs !== undefined) understood = false;
+    if (programs !== undefined)
+      parts.push({ accesses: [], flows: [], gaps: programs.inProperties(entry.programs ?? []) });
     return assemble([...parts, ...rows], accessed, rows, { properties, understood, print });
   };
 
@@ -180,7 +190,11 @@ function assemble(
     side.push(entry);
     if (access.dependsOn.length > 0) dependsOn.set(partOf(entry), access.dependsOn);
   }
-  const refOf = (access: Access): EntryRef => ({ kind: "entry", index: positions.get(access) ?? -1 });
+  const refOf = (access: Access): EntryRef => ({
+    kind: "entry",
+    side: access.side,
+    index: positions.get(access) ?? -1,
+  });
   const reads = accessed.filter(({ side }) => side === "inputs").map(refOf);
   const writes = accessed.filter(({ side }) => side === "outputs").map(refOf);
   const flows: EntryFlow[] = [];

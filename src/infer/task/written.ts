@@ -2,7 +2,7 @@ import { scalarText } from "../../flows/scalar-text.ts";
 import type { YamlScalar } from "../../flows/yaml-node.ts";
 import { isTemplate, templateParts } from "../../pebble/index.ts";
 import type { Emitted, ResolvedEntry } from "../../resolve/emission.ts";
-import { isLiteral } from "../resource/text.ts";
+import { isConstant } from "../resource/text.ts";
 import type { SqlFragment, SqlHole } from "../sql/index.ts";
 import { findProperty, type Properties, type PropertyText, scalarsIn } from "./properties.ts";
 
@@ -21,7 +21,7 @@ export function writtenProperties(properties: Properties, constants: readonly st
   const keepsValue = (scalar: YamlScalar, { text, file }: PropertyText): boolean =>
     file !== undefined ||
     !isTemplate(scalarText(scalar)) ||
-    (constant.has(scalar) && isLiteral(text) && properties.choicesOf(scalar).length === 0);
+    (constant.has(scalar) && isConstant(text) && properties.choicesOf(scalar).length === 0);
   return {
     ...properties,
     render(scalar) {

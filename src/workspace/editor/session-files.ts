@@ -61,7 +61,7 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
   const unsaved = new Map<string, LintFile>();
   const readable = new Map<string, { readonly text: string; readonly file: LintFile }>();
   let problems: readonly Problem[] = [];
-  let repositoryFiles: FoundRepositoryFiles = { sql: [], manifests: [] };
+  let repositoryFiles: FoundRepositoryFiles = { sources: [], manifests: [] };
   let version = 0;
   let listed: readonly LintFile[] | undefined;
   let linkedFiles: readonly LintFile[] | undefined;

@@ -1,6 +1,7 @@
 import type { FileCache } from "../../cache/file-cache.ts";
 import { MAX_FILE_BYTES } from "../../flows/decode.ts";
 import { readFlowText } from "../../flows/read-flow-file.ts";
+import { namesSourceFile } from "../../flows/source-file.ts";
 import { sourceText } from "../../flows/source-text.ts";
 import type { ReadOptions } from "../../infer/index.ts";
 import { readFile } from "../../infer/index.ts";
@@ -77,9 +78,8 @@ export function createSessionInventory(
     };
     const alone = new Map(
       [...current].map(([name, { own }]) => {
-        const namesFile =
-          environmentOf(name) !== undefined && /\.sql|\bdbt\b/.test(files.textOf(name)?.text ?? "");
-        return [name, namesFile ? readAgain(name, undefined) : own];
+        const needsFiles = environmentOf(name) !== undefined && mayUseFiles(files.textOf(name)?.text ?? "");
+        return [name, needsFiles ? readAgain(name, undefined) : own];
       }),
     );
     const environments = linkResults(alone, resolving.maxCases, readAgain);
@@ -110,3 +110,8 @@ interface ReadAgain {
 }
 
 const NOTHING: FileResult = { flows: [], steps: 0, gaps: [], others: [], notes: [], unreadable: false };
+
+/** Whether a flow may use a SQL file, a program or the manifest of a dbt project. */
+function mayUseFiles(text: string): boolean {
+  return namesSourceFile(text) || /\bdbt\b/.test(text);
+}

@@ -11,23 +11,25 @@ export interface RepositoryFile {
 
 /** Files that the tasks of a flow use. */
 export interface RepositoryFiles {
-  /** The path of each SQL file of the repository by the path shown, the same object for all flows. */
-  readonly sql: Readonly<Record<string, string>>;
+  /** The path of each SQL file and program of the repository by the path shown, the same object for all flows. */
+  readonly sources: Readonly<Record<string, string>>;
   /** The folders in which a file named by a flow is looked up, in order. */
-  readonly sqlRoots: readonly string[];
+  readonly sourceRoots: readonly string[];
   /** Manifests of dbt projects. */
   readonly manifests: readonly RepositoryFile[];
   /** The manifests are those of the configuration. */
   readonly areConfigured?: true;
 }
 
-/** Reads files when a flow names them. A SQL file that cannot be read is not known. */
+/** Reads files when a flow names them. A file that cannot be read is not known. */
 export function repositoryReader(files: RepositoryFiles | undefined): RepositoryReader | undefined {
   if (files === undefined) return undefined;
   return {
-    findSqlFile: (name) => {
-      const file = files.sqlRoots.map((root) => root + name).find((path) => Object.hasOwn(files.sql, path));
-      const path = file === undefined ? undefined : files.sql[file];
+    findSourceFile: (name) => {
+      const file = files.sourceRoots
+        .map((root) => root + name)
+        .find((path) => Object.hasOwn(files.sources, path));
+      const path = file === undefined ? undefined : files.sources[file];
       if (file === undefined || path === undefined) return undefined;
       try {
         const decoded = decode(file, readRegular(path, MAX_FILE_BYTES));

@@ -134,10 +134,10 @@ test("given USE and ATTACH, when read, then they are settings", () => {
     },
     {
       kind: "attach",
-      what: "",
+      what: "postgres",
       name: [{ fragments: ["pg"], quoted: false }],
       target: ["postgres:dbname=x"],
-      span: { start: 22, end: 54 },
+      span: { start: 22, end: 70 },
     },
   ]);
 });

@@ -28,6 +28,7 @@ export const ANSI: SqlDialect = {
   cteNames: "as-tables",
   recursion: "keyword",
   withExpressions: false,
+  use: "database",
   selectInto: "variable",
   fromFirst: false,
   batches: false,

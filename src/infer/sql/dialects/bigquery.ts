@@ -4,6 +4,7 @@ import type { SqlDialect } from "./dialect.ts";
 export const BIGQUERY: SqlDialect = {
   ...ANSI,
   name: "bigquery",
+  use: "nothing",
   doubleQuote: "string",
   dotsInBackticks: true,
   backslash: true,

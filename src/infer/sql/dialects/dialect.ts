@@ -56,6 +56,8 @@ export interface SqlDialect {
   /** Whether WITH may name an expression: `WITH 1 AS x`. */
   readonly withExpressions: boolean;
 
+  /** What `USE x` and `USE DATABASE x` select: a schema of the current catalog, or also an attached database. */
+  readonly use: "nothing" | "database" | "schema" | "attached";
   /** The target of INTO in a SELECT. */
   readonly selectInto: "table" | "variable";
   /** Whether a query may begin with FROM. */

@@ -4,6 +4,7 @@ import { POSTGRESQL } from "./postgres.ts";
 export const DUCKDB: SqlDialect = {
   ...POSTGRESQL,
   name: "duckdb",
+  use: "attached",
   unquoted: "insensitive",
   quotedKeepsCase: false,
   selectInto: "variable",

@@ -4,6 +4,7 @@ import type { SqlDialect } from "./dialect.ts";
 export const HANA: SqlDialect = {
   ...ANSI,
   name: "hana",
+  use: "nothing",
   backtick: false,
   nameCharacters: "#",
   hashNames: true,

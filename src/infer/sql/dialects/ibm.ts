@@ -4,6 +4,7 @@ import type { SqlDialect } from "./dialect.ts";
 export const DB2: SqlDialect = {
   ...ANSI,
   name: "db2",
+  use: "nothing",
   backtick: false,
   nestedComments: true,
   nameCharacters: "#@",

@@ -4,6 +4,7 @@ import type { SqlDialect } from "./dialect.ts";
 export const ORACLE: SqlDialect = {
   ...ANSI,
   name: "oracle",
+  use: "nothing",
   backtick: false,
   quoteOperator: true,
   at: "link",

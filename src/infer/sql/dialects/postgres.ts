@@ -4,6 +4,7 @@ import type { SqlDialect } from "./dialect.ts";
 export const POSTGRESQL: SqlDialect = {
   ...ANSI,
   name: "postgresql",
+  use: "nothing",
   backtick: false,
   escapeStrings: true,
   dollarQuotes: "tagged",
@@ -40,6 +41,7 @@ export const VERTICA: SqlDialect = {
 export const ACTIAN_VECTOR: SqlDialect = {
   ...ANSI,
   name: "actianvector",
+  use: "nothing",
   backtick: false,
   unquoted: "lower",
   systemSchemas: new Set([...ANSI.systemSchemas, "$ingres"]),

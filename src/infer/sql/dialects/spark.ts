@@ -11,6 +11,7 @@ export const DATABRICKS: SqlDialect = {
   dollarQuotes: "plain",
   nestedComments: true,
   quotedKeepsCase: false,
+  use: "schema",
   fromFirst: true,
   formatPaths: true,
   fileFunctions: new Map([

@@ -4,6 +4,7 @@ import type { SqlDialect } from "./dialect.ts";
 export const SQLITE: SqlDialect = {
   ...ANSI,
   name: "sqlite",
+  use: "attached",
   bracket: "name",
   at: "variable",
   quotedKeepsCase: false,

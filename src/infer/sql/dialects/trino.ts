@@ -7,6 +7,7 @@ export const TRINO: SqlDialect = {
   backtick: false,
   dollarQuotes: "plain",
   unquoted: "lower",
+  use: "schema",
   quotedKeepsCase: false,
   externalFunctions: new Set(["QUERY"]),
   systemSchemas: new Set(["information_schema", "system"]),

@@ -6,6 +6,7 @@ import type { QueryScope } from "../reader/scope.ts";
 import { createSources, type Sources } from "../reader/sources.ts";
 import { readFileToken } from "./file-token.ts";
 import { atEnd, skipOne, skipRest } from "./rest.ts";
+import { readAlterSession } from "./settings.ts";
 import { readTarget, skipIfExists } from "./target.ts";
 
 const KINDS = new Set([
@@ -33,6 +34,7 @@ interface Altered {
 
 /** `ALTER .. TABLE t ..` and `ALTER .. VIEW v ..`, with the new name and the sources of new rows. */
 export function readAlter(r: Reader, scope: QueryScope): readonly number[] {
+  if (sees(r, "SESSION")) return readAlterSession(r, scope);
   for (;;) {
     const { kind, upper } = r.tokens.peek();
     if (kind === "hole") doubtStatement(r, "an expression precedes the table name");

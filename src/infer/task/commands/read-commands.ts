@@ -1,8 +1,10 @@
 import { scalarOffsets } from "../../../flows/scalar-offset.ts";
 import { scalarText } from "../../../flows/scalar-text.ts";
 import type { Resource } from "../../resource/resource.ts";
-import { isLiteral, literalCharacters, patternText } from "../../resource/text.ts";
+import { isConstant, literalCharacters, patternText } from "../../resource/text.ts";
 import { uriResource } from "../../resource/uri.ts";
+import type { ProgramReader } from "../programs/program-reader.ts";
+import { languageOfFile, type Sign } from "../programs/read-program.ts";
 import type { Properties, PropertyText } from "../properties.ts";
 import { safeExcerpt } from "../read-touch.ts";
 import type { Access, DataSource, PartReading, Sink, TaskFlow } from "../reading.ts";
@@ -11,6 +13,7 @@ import { readAz } from "./az.ts";
 import { readBq } from "./bq.ts";
 import type { CommandUse, Use } from "./command-use.ts";
 import { readCopyTool } from "./copy-tool.ts";
+import { dataCommand } from "./data-command.ts";
 import { splitCommands, type Word } from "./shell-words.ts";
 
 export interface CommandsReading extends PartReading {
@@ -18,14 +21,21 @@ export interface CommandsReading extends PartReading {
   readonly understood: boolean;
 }
 
-/** Reads and writes of shell commands. Unknown commands have none. */
+/**
+ * Reads and writes of shell commands. Those of unknown commands are unknown.
+ *
+ * @param programs absent: gaps are of no interest
+ */
 export function readCommands(
   property: PropertyText,
   properties: Properties,
   source: string,
+  programs: ProgramReader | undefined,
 ): CommandsReading {
   const accesses: Access[] = [];
   const flows: TaskFlow[] = [];
+  const unknown: Sign[] = [];
+  const files = new Set<string>();
   let understood = true;
   const dependsOn = properties.choicesOf(property.scalar);
   const raw = scalarText(property.scalar);
@@ -35,6 +45,11 @@ export function readCommands(
     const use = readCommand(words);
     if (use === undefined) {
       understood &&= isHarmless(words);
+      const tool = dataCommand(words);
+      if (tool !== undefined && !unknown.some(({ name }) => name === tool))
+        unknown.push({ name: tool, offset: Math.max(0, raw.indexOf(tool.split(" ")[0] ?? "", from)) });
+      for (const { text: word } of words)
+        if (isConstant(word) && languageOfFile(word.join("")).length > 0) files.add(word.join(""));
       continue;
     }
     const evidence = evidenceOf(words, use);
@@ -47,7 +62,7 @@ export function readCommands(
       const access: Access = {
         side: operand.side,
         resource,
-        certain: isLiteral(resource.namespace) && isLiteral(resource.name),
+        certain: isConstant(resource.namespace) && isConstant(resource.name),
         scalar: property.scalar,
         offset: found === -1 ? property.scalar.span.start : offsets(found),
         evidence,
@@ -72,7 +87,8 @@ export function readCommands(
     const next = raw.indexOf(end, from);
     if (next !== -1 && end !== "") from = next + end.length;
   }
-  return { accesses, flows, gaps: [], understood };
+  const gaps = programs?.inCommands(property.scalar, unknown, files) ?? [];
+  return { accesses, flows, gaps, understood };
 }
 
 /** The tool, its command and the resources, never the value of an option. */
@@ -110,7 +126,7 @@ function linksIn(word: Word, { expressions }: PropertyText): DataSource[] {
 }
 
 function localFile({ text }: Word): { readonly kind: "file"; readonly name?: string } {
-  if (!isLiteral(text)) return { kind: "file" };
+  if (!isConstant(text)) return { kind: "file" };
   const name = text.join("").replace(/^\.\//, "").replace(/\/$/, "");
   return name === "" || name === "." || name === "-" ? { kind: "file" } : { kind: "file", name };
 }

@@ -1,4 +1,5 @@
-import { isExact, type SqlReading } from "../../sql/index.ts";
+import { isConstant } from "../../resource/text.ts";
+import { isExact, type SqlReading, type SqlSetting } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
 import { readWithin } from "./read-within.ts";
 import { RESULT } from "./results.ts";
@@ -17,7 +18,10 @@ export function choicesOfAccesses(
   const all = [...new Set([...ofConnection, ...ofText])];
   const open = properties.open(property.scalar);
   if (open === undefined) return () => all;
-  const openly = readWithin(open, context.dialect).statements.flatMap(({ accesses }) => accesses);
+  const { statements, settings } = readWithin(open, context.dialect);
+  // Each name depends on a setting with an expression.
+  if (!settings.every(isExactSetting)) return () => all;
+  const openly = statements.flatMap(({ accesses }) => accesses);
   const count = reading.statements.reduce(
     (sum, { accesses }) => sum + accesses.filter((access) => access !== RESULT).length,
     0,
@@ -27,4 +31,8 @@ export function choicesOfAccesses(
     const access = openly[index];
     return access !== undefined && isExact(access) ? ofConnection : all;
   };
+}
+
+function isExactSetting({ name, target }: SqlSetting): boolean {
+  return isConstant(target) && name.every(({ fragments }) => isConstant(fragments));
 }

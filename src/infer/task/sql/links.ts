@@ -1,4 +1,4 @@
-import { changeText, isLiteral, type Text } from "../../resource/text.ts";
+import { changeText, isConstant, type Text } from "../../resource/text.ts";
 import type { SqlStatement } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
 import type { DataSource, LocalFile } from "../reading.ts";
@@ -15,7 +15,7 @@ export function localSource(path: Text, property: PropertyText): readonly DataSo
 export function localFile(path: Text): LocalFile {
   // `{{ workingDir }}/orders.csv`
   const name = changeText(path, (text) => text.replace(/^[^A-Za-z0-9_./-]*\//, "").replace(/^\.\//, ""));
-  return name !== undefined && isLiteral(name) && name.length > 0
+  return name !== undefined && isConstant(name) && name.length > 0
     ? { kind: "file", name: name.join("") }
     : { kind: "file" };
 }

@@ -1,11 +1,11 @@
-import { isLiteral, patternText, type Text } from "../../resource/text.ts";
+import { isConstant, type Text } from "../../resource/text.ts";
 import {
   flowsThrough,
   isExact,
   isWrite,
   type SqlAccess,
-  type SqlName,
   type SqlReading,
+  type SqlResource,
   type SqlStatement,
 } from "../../sql/index.ts";
 import type { PropertyText } from "../properties.ts";
@@ -15,20 +15,18 @@ import { linksOf, localFile, localSource } from "./links.ts";
 import { placesIn, wholeText } from "./places.ts";
 import { readWithin } from "./read-within.ts";
 import { RESULT, withResults } from "./results.ts";
+import { type PlacedName, sessionNames } from "./session-names.ts";
 import type { SqlContext } from "./sql-context.ts";
 import { sqlResource } from "./sql-resource.ts";
 
 /** Reads and writes of a SQL text. */
 export function readSqlText(property: PropertyText, context: SqlContext): PartReading {
-  const { connection, dialect, brief } = context;
+  const { dialect, brief } = context;
   const reading = withResults(readKnown(property.text, context));
-  const attached = new Set(
-    reading.settings.flatMap(({ kind, name }) => (kind === "attach" ? [firstPart(name)] : [])),
-  );
-  const isLocal = ({ resource, temporary }: SqlAccess): boolean =>
-    resource.kind === "table" &&
-    (temporary ||
-      (connection.local && !(resource.name.length > 1 && attached.has(firstPart(resource.name)))));
+  const placed = placeNames(reading, context);
+  const isLocal = (access: SqlAccess): boolean =>
+    access.resource.kind === "table" &&
+    (access.temporary || (placed.get(access) ?? context).connection.local);
   const gaps: ReadingGap[] = [];
   const { offsetOf, evidenceAt, messageAt } = brief
     ? wholeText(property)
@@ -48,7 +46,9 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       if (sqlAccess === RESULT) continue;
       const choices = choicesOf(index++);
       if (isLocal(sqlAccess)) continue;
-      const found = sqlResource(sqlAccess, context);
+      const place = placed.get(sqlAccess);
+      const { resource, connection } = place ?? { ...sqlAccess, ...context };
+      const found = sqlResource(resource, connection, context);
       if (found === undefined) continue;
       if (typeof found === "string") {
         gaps.push({
@@ -61,7 +61,11 @@ export function readSqlText(property: PropertyText, context: SqlContext): PartRe
       accesses.set(sqlAccess, {
         side: isWrite(sqlAccess) ? "outputs" : "inputs",
         resource: found,
-        certain: isExact(sqlAccess) && isLiteral(found.namespace) && isLiteral(found.name),
+        certain:
+          isExact(sqlAccess) &&
+          place?.unsure !== true &&
+          isConstant(found.namespace) &&
+          isConstant(found.name),
         scalar: property.scalar,
         offset: offsetOf(sqlAccess.span.start),
         evidence: evidenceAt(sqlAccess, span.start),
@@ -112,7 +116,7 @@ function takesRows({ kind }: SqlAccess): boolean {
 }
 
 function readKnown(text: Text, { dialect, known }: SqlContext): SqlReading {
-  if (!isLiteral(text)) return readWithin(text, dialect);
+  if (!isConstant(text)) return readWithin(text, dialect);
   const key = text.join("");
   let reading = known.get(key);
   if (reading === undefined) {
@@ -122,6 +126,24 @@ function readKnown(text: Text, { dialect, known }: SqlContext): SqlReading {
   return reading;
 }
 
-function firstPart(name: SqlName): string {
-  return patternText(name[0]?.fragments ?? []).toLowerCase();
+interface PlacedResource extends Omit<PlacedName, "name"> {
+  readonly resource: SqlResource;
+}
+
+/** Names in another database than that of the connection, or without the name of an attached one. */
+function placeNames(
+  { settings, statements }: SqlReading,
+  { connection: initial, dialect, flow }: SqlContext,
+): ReadonlyMap<SqlAccess, PlacedResource> {
+  const placed = new Map<SqlAccess, PlacedResource>();
+  if (settings.length === 0) return placed;
+  const placeName = sessionNames(settings, initial, dialect, flow);
+  for (const { accesses, span } of statements) {
+    for (const access of accesses) {
+      if (access.resource.kind === "file") continue;
+      const { name, ...place } = placeName(access.resource.name, span.start);
+      placed.set(access, { resource: { ...access.resource, name }, ...place });
+    }
+  }
+  return placed;
 }

@@ -9,6 +9,8 @@ export interface SqlContext {
   readonly connection: Connection;
   readonly dialect: SqlDialect;
   readonly system: string;
+  /** The flow, in names of unknown servers. */
+  readonly flow: string;
   /** The text of the file. */
   readonly source: string;
   /** Readings of texts without holes, by text: the cases of a task share most of them. */

@@ -1,16 +1,19 @@
+import type { Connection } from "../../resource/connection.ts";
 import type { Resource } from "../../resource/resource.ts";
 import { tableResource } from "../../resource/table.ts";
 import { literalCharacters, type Text } from "../../resource/text.ts";
 import { uriResource } from "../../resource/uri.ts";
-import type { SqlAccess } from "../../sql/index.ts";
+import type { SqlResource } from "../../sql/index.ts";
 import { stageOfProperty } from "../read-touch.ts";
 import type { SqlContext } from "./sql-context.ts";
 
 /** The resource, the reason why it is unknown, or undefined if it is not a resource. */
 export function sqlResource(
-  { resource }: SqlAccess,
-  { connection, dialect, system }: SqlContext,
+  resource: SqlResource,
+  connection: Connection,
+  { dialect, system: ofTask }: SqlContext,
 ): Resource | string | undefined {
+  const system = connection.system ?? ofTask;
   switch (resource.kind) {
     case "file":
       return uriResource(resource.path, false);

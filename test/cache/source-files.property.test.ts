@@ -56,6 +56,14 @@ async function found() {
   };
 }
 
+const program = (type: string, properties: string) => `id: f
+namespace: x
+tasks:
+  - id: t
+    type: io.kestra.plugin.scripts.python.${type}
+    ${properties}
+`;
+
 const SERVER = "postgres://db:5432/d";
 
 test.each([
@@ -72,6 +80,22 @@ test.each([
       evidence: [`INSERT INTO core.trips (${file}:2)`],
       gaps: [],
     });
+  },
+);
+
+test.each([
+  ["read by a script", "Script", "script: \"{{ read('etl.py') }}\""],
+  ["run by a command", "Commands", "commands: [python ./etl.py --full]"],
+])(
+  "given a program %s, when scanned, then its data access is a gap with the line in that file",
+  async (_, type, properties) => {
+    write("flows/team/f.yml", program(type, properties));
+    write("flows/_files/etl.py", "import os\nimport psycopg2\n");
+    expect((await found()).gaps).toEqual([
+      "unknown data access: the program uses psycopg2 (flows/_files/etl.py:2)",
+    ]);
+    write("flows/_files/etl.py", "import os\n");
+    expect((await found()).gaps).toEqual([]);
   },
 );
 
@@ -116,7 +140,7 @@ test.each([
   expect(gaps).toEqual(["the statement is an expression"]);
 });
 
-test("given any edits of SQL files, flows and tying declarations, when scanned with the cache, then the bytes are those of a full scan", async () => {
+test("given any edits of SQL files, programs, flows and tying declarations, when scanned with the cache, then the bytes are those of a full scan", async () => {
   const DECLARES = "    assets: {outputs: [{id: trips, metadata: {schema: core, name: trips}}]}\n";
   const flows = [
     flow("{{ read('load.sql') }}"),
@@ -124,6 +148,7 @@ test("given any edits of SQL files, flows and tying declarations, when scanned w
     flow("{{ read('load.sql') }}", DECLARES),
     flow("{{ read('other/load.sql') }}"),
     flow("TRUNCATE core.trips", DECLARES),
+    program("Commands", "commands: [python etl.py]"),
   ];
   const statements = [
     "INSERT INTO core.trips SELECT * FROM raw.trips",
@@ -139,6 +164,10 @@ test("given any edits of SQL files, flows and tying declarations, when scanned w
   const edit = fc.oneof(
     fc.record({ file: fc.constantFrom("flows/a.yml", "flows/sub/b.yml"), text: fc.constantFrom(...flows) }),
     fc.record({ file: sqlFile, text: fc.constantFrom(...statements) }),
+    fc.record({
+      file: fc.constantFrom("flows/etl.py", "flows/_files/etl.py"),
+      text: fc.constantFrom("import psycopg2", "import os"),
+    }),
     fc.record({ file: sqlFile, to: sqlFile }),
     fc.record({ file: sqlFile }),
   );

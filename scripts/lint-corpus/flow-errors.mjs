@@ -1,8 +1,8 @@
 /**
- * What lint finds in the flows themselves as soon as a declaration hangs on it, each looked at by a person: the
- * expression or the loop does fail when it is evaluated, and most are there to test just that.
+ * Errors in the third-party flows themselves, found once a declaration depends on the expression or the loop. Reviewed by
+ * hand: each one fails when it is evaluated, and most are tests of this failure.
  */
-export const OWN_MISTAKES = [
+export const FLOW_ERRORS = [
   {
     place: `Mattlk13+kestra/core/src/test/resources/flows/valids/flowable-with-parent-fail.yaml: broken-expression: condition: "{{item.parent.value == 'CUMULATIVE' and {% for entry in json(item.value) %}{{ entry.key }}{% endfor %}== 'NEW_MONTH'}}"`,
     reason: "a tag within an expression does not parse; the file is named after its failure",

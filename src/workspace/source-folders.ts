@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 
-/** The folders that contain SQL files, directly or below. Each ends with a slash; the outermost is empty. */
-export interface SqlFolders {
+/** The folders that contain SQL files and programs, directly or below. Each ends with a slash; the outermost is empty. */
+export interface SourceFolders {
   /**
    * Where the files named by flows in a folder are, in order of precedence: in the folder itself and below, then in the
    * folders of namespace files there and in each folder above.
    */
   readonly rootsOf: (folder: string) => readonly string[];
-  /** A hash of the names and contents of all SQL files in one of these folders and below. */
+  /** A hash of the names and contents of all of them in one of these folders and below. */
   readonly hashOf: (folder: string) => string | undefined;
 }
 
@@ -17,9 +17,9 @@ const NAMESPACE_FILES = ["_files", "files"];
 /**
  * In time linear in the number of folders, which may be thousands of levels deep.
  *
- * @param files path and content of each SQL file
+ * @param files path and content of each file
  */
-export function sqlFolders(files: readonly (readonly [path: string, contentId: string])[]): SqlFolders {
+export function sourceFolders(files: readonly (readonly [path: string, contentId: string])[]): SourceFolders {
   const contents = new Map<string, string[]>();
   const folderAt = (folder: string): string[] => {
     const known = contents.get(folder);
