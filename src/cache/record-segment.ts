@@ -1,4 +1,3 @@
-import { fstatSync } from "node:fs";
 import { createRope, type Rope } from "../store/rope.ts";
 import { ID_DIGITS } from "../util/content-id.ts";
 import type { StoredBody, StoredRecord, SummaryNumbers } from "./record.ts";
@@ -9,7 +8,7 @@ import { readTreeAt, treeChunks } from "./tree-file.ts";
  */
 
 /** Digits of a record's id: those of the content id, then those of the environment hash. */
-const RECORD_DIGITS = ID_DIGITS + 16;
+export const RECORD_DIGITS = ID_DIGITS + 16;
 
 /** @param environment up to 16 hex digits */
 export function recordId(contentId: string, environment = ""): string {
@@ -17,8 +16,9 @@ export function recordId(contentId: string, environment = ""): string {
 }
 
 export interface Segment {
-  /** The row of a name and the start of an id, or undefined. Fast in the order of the rows. */
-  readonly find: (name: string, id: string) => number | undefined;
+  readonly names: readonly string[];
+  /** The ids in a row, of `RECORD_DIGITS` each. */
+  readonly ids: string;
   readonly contentIdOf: (row: number) => string;
   readonly summary: (row: number) => SummaryNumbers;
   readonly body: (row: number) => StoredBody | undefined;
@@ -54,12 +54,17 @@ export function segmentRope(key: string, records: readonly StoredRecord[]): Rope
 }
 
 /** The segment at an offset of an open file; undefined for another key, or if it is incomplete or damaged. */
-export function readSegment(file: number, key: string, from: number): Segment | undefined {
-  const stored = readTreeAt<Index>(file, key, from);
+export function readSegment(
+  file: number,
+  key: string,
+  from: number,
+  stats: { readonly size: number },
+): Segment | undefined {
+  const stored = readTreeAt<Index>(file, key, from, stats);
   if (stored === undefined) return undefined;
   const { names, summaries, summaryEnds, bodyEnds, checks } = stored.tree;
   const end = stored.end + (bodyEnds.at(-1) ?? 0);
-  if (end > fstatSync(file).size) return undefined;
+  if (end > stats.size) return undefined;
   const ids = Buffer.from(stored.tree.ids).toString("hex");
   const numbers = new Uint32Array(summaries.buffer, summaries.byteOffset, summaries.length >>> 2);
   const startIn = (ends: Uint32Array | Float64Array, row: number): number =>
@@ -71,11 +76,11 @@ export function readSegment(file: number, key: string, from: number): Segment | 
     return { source: { file }, from: stored.end + start, length, check: checks[row] ?? 0 };
   };
   return {
-    find: rowFinder(names, ids),
+    ...{ names, ids },
     contentIdOf: (row) => ids.slice(row * RECORD_DIGITS, row * RECORD_DIGITS + ID_DIGITS),
     summary: (row) => ({
       numbers,
-      from: startIn(summaryEnds, row) >>> 2,
+      from: row === 0 ? 0 : (summaryEnds[row - 1] ?? 0) >>> 2,
       to: (summaryEnds[row] ?? 0) >>> 2,
     }),
     body,
@@ -87,34 +92,5 @@ export function readSegment(file: number, key: string, from: number): Segment | 
         return { name, id, summary, ...(own && { body: own }) };
       }),
     end,
-  };
-}
-
-/** Finds rows by name and the start of an id. Compares with the next row; the first other lookup builds an index. */
-function rowFinder(names: readonly string[], ids: string): Segment["find"] {
-  let next = 0;
-  let lastOf: Map<string, number> | undefined;
-  /** The row before with the same name, or -1. */
-  const before = new Int32Array(names.length);
-  const isIt = (row: number, name: string, id: string): boolean =>
-    names[row] === name && ids.startsWith(id, row * RECORD_DIGITS);
-  const indexed = (): Map<string, number> => {
-    const last = new Map<string, number>();
-    for (let row = 0; row < names.length; row++) {
-      const name = names[row] ?? "";
-      before[row] = last.get(name) ?? -1;
-      last.set(name, row);
-    }
-    return last;
-  };
-  return (name, id) => {
-    if (isIt(next, name, id)) return next++;
-    if (isIt(next - 1, name, id)) return next - 1;
-    lastOf ??= indexed();
-    let row = lastOf.get(name) ?? -1;
-    while (row >= 0 && !isIt(row, name, id)) row = before[row] ?? -1;
-    if (row < 0) return undefined;
-    next = row + 1;
-    return row;
   };
 }

@@ -7,6 +7,7 @@ import { ID_DIGITS } from "../util/content-id.ts";
 import { systemErrorCode } from "../util/errors.ts";
 import type { CachedRecord, RecordValue, StoredBody, StoredRecord, SummaryNumbers } from "./record.ts";
 import { readSegment, type Segment, segmentRope } from "./record-segment.ts";
+import { rowFinder } from "./row-finder.ts";
 
 /** The records of a file: those of earlier runs and of this one. */
 export interface RecordStore {
@@ -46,6 +47,8 @@ const MOST_SEGMENTS = 64;
 /** The file of earlier runs. */
 interface Stored {
   readonly base?: Segment;
+  /** The row of a record in the base. */
+  readonly find: ReturnType<typeof rowFinder>;
   readonly later: readonly Segment[];
   /** False: the file ends with something else, as after a killed write, so nothing can be added there. */
   readonly isWhole: boolean;
@@ -106,10 +109,10 @@ export function openRecordStore(
   return {
     isEmpty: () => stored().base === undefined && added.size === 0,
     find: (name, id) => {
-      const { base } = stored();
+      const { find } = opened ?? stored();
       const own = added.size === 0 ? undefined : added.get(keyOf(name, id));
       if (own !== undefined) return own.id.startsWith(id) ? own : undefined;
-      return base?.find(name, id);
+      return find(name, id);
     },
     contentIdOf: (record) =>
       typeof record === "number" ? (opened?.base?.contentIdOf(record) ?? "") : record.id.slice(0, ID_DIGITS),
@@ -143,7 +146,7 @@ export function openRecordStore(
 }
 
 const NO_BYTES = new Uint8Array();
-const NOTHING: Stored = { later: [], isWhole: true, close: () => {} };
+const NOTHING: Stored = { find: () => undefined, later: [], isWhole: true, close: () => {} };
 
 function readStored(path: string, key: string): Stored {
   let file: number;
@@ -152,17 +155,21 @@ function readStored(path: string, key: string): Stored {
   } catch (error) {
     return { ...NOTHING, isWhole: systemErrorCode(error) === "ENOENT" };
   }
-  const { size } = fstatSync(file);
+  const stats = fstatSync(file);
   const segments: Segment[] = [];
   let end = 0;
-  while (end < size) {
-    const segment = readSegment(file, key, end);
+  while (end < stats.size) {
+    const segment = readSegment(file, key, end, stats);
     if (segment === undefined) break;
     segments.push(segment);
     end = segment.end;
   }
   const [base, ...later] = segments;
-  return { ...(base && { base }), later, isWhole: end >= size, close: () => closeSync(file) };
+  return {
+    ...(base && { base }),
+    find: base ? rowFinder(base) : NOTHING.find,
+    ...{ later, isWhole: end >= stats.size, close: () => closeSync(file) },
+  };
 }
 
 function numbersOf({ buffer, byteOffset, length }: Uint8Array): SummaryNumbers {

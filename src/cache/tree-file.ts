@@ -2,9 +2,11 @@ import { fstatSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { readWhole } from "../store/rope.ts";
 
-/** Three numbers: length of the header, total length, checksum. */
-const PREFIX_BYTES = 12;
+/** Length of the header, total length, checksum, and padding. */
+const PREFIX_BYTES = 16;
 const ALIGNMENT = 8;
+/** Most trees fit into the first read. */
+const FIRST_READ_BYTES = 4096;
 
 /** Replaces an array in the header by its position, its length and the width of its numbers. */
 const ARRAY = "\0array";
@@ -48,18 +50,24 @@ export interface StoredTree<Tree> {
 }
 
 /** The data at an offset of an open file; undefined for another key, or if it is damaged. */
-export function readTreeAt<Tree>(file: number, key: string, from: number): StoredTree<Tree> | undefined {
+export function readTreeAt<Tree>(
+  file: number,
+  key: string,
+  from: number,
+  { size }: { readonly size: number } = fstatSync(file),
+): StoredTree<Tree> | undefined {
   try {
-    const prefix = bytesAt(file, from, PREFIX_BYTES);
-    const end = from + prefix.readUInt32LE(4);
-    if (end > fstatSync(file).size) return undefined;
-    const body = bytesAt(file, from + PREFIX_BYTES, end - from - PREFIX_BYTES);
-    if (crc32(body) !== prefix.readUInt32LE(8)) return undefined;
-    const headerLength = prefix.readUInt32LE(0);
+    const first = bytesAt(file, from, Math.min(FIRST_READ_BYTES, size - from));
+    const length = first.readUInt32LE(4);
+    if (from + length > size) return undefined;
+    const whole = length <= first.length ? first : bytesAt(file, from, length);
+    const body = whole.subarray(PREFIX_BYTES, length);
+    if (crc32(body) !== first.readUInt32LE(8)) return undefined;
+    const headerLength = first.readUInt32LE(0);
     const [ownKey, tree] = JSON.parse(body.toString("utf8", 0, headerLength)) as [string, unknown];
-    return ownKey === key
-      ? { tree: filled(tree, body.buffer as ArrayBuffer, roundUp(headerLength)) as Tree, end }
-      : undefined;
+    if (ownKey !== key) return undefined;
+    const buffer = body.buffer as ArrayBuffer;
+    return { tree: filled(tree, buffer, PREFIX_BYTES + roundUp(headerLength)) as Tree, end: from + length };
   } catch {
     return undefined;
   }
