@@ -1,6 +1,7 @@
 import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
+import { compareText } from "../model/order.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
 import { type Rope, readBytes } from "../store/rope.ts";
 import { ID_DIGITS } from "../util/content-id.ts";
@@ -98,13 +99,17 @@ export function openRecordStore(
     isCurrent: (record: StoredRecord) => boolean,
   ): readonly StoredRecord[] => {
     const older = base?.records().filter((record) => !isIn(added, record)) ?? [];
+    const [others, kept]: [StoredRecord[], StoredRecord[]] = [[], []];
+    for (const record of [...older, ...added.values()])
+      (isIn(unsaved, record) || isCurrent(record) ? kept : others).push(record);
     let left = limits.otherBytes;
-    const isKept = (record: StoredRecord): boolean => {
-      if (isIn(unsaved, record) || isCurrent(record)) return true;
-      left -= record.summary.length + (record.body?.length ?? 0);
+    const hasRoom = ({ summary, body }: StoredRecord): boolean => {
+      left -= summary.length + (body?.length ?? 0);
       return left >= 0;
     };
-    return [...older, ...added.values()].reverse().filter(isKept).reverse();
+    // In the order of discovery.
+    kept.sort((a, b) => compareText(a.name, b.name));
+    return [...others.reverse().filter(hasRoom).reverse(), ...kept];
   };
   return {
     isEmpty: () => stored().base === undefined && added.size === 0,
