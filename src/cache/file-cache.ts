@@ -2,7 +2,7 @@ import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ID_DIGITS, type ObjectFormat } from "../util/content-id.ts";
 import { shortHash } from "../util/short-hash.ts";
-import type { CacheSection, RecordKey, SectionKind, StoredRecord } from "./record.ts";
+import type { CacheSection, SectionKind, StoredRecord } from "./record.ts";
 import { recordId } from "./record-segment.ts";
 import { openRecordStore, type RecordStore, type StoreLimits } from "./record-store.ts";
 import { type KnownStatus, type StatusTable, statusTable } from "./status-table.ts";
@@ -73,8 +73,10 @@ export function openFileCache(options: FileCacheOptions): FileCache {
     stores.push(records);
     return {
       ...records,
-      find: (wanted) => records.find(wanted.name, idOf(wanted)),
-      set: (own, value) => records.set(own.name, idOf(own), value),
+      find: ({ name, contentId, environment }) =>
+        records.find(name, recordId(contentId, environment), contentId),
+      set: ({ name, contentId, environment }, value) =>
+        records.set(name, recordId(contentId, environment), value),
     };
   };
   return {
@@ -105,10 +107,6 @@ export function openFileCache(options: FileCacheOptions): FileCache {
       for (const records of [statuses, ...stores]) records.close();
     },
   };
-}
-
-function idOf({ contentId, environment }: RecordKey): string {
-  return recordId(contentId, environment);
 }
 
 /** Keeps those written last. */

@@ -27,24 +27,24 @@ export interface Segment {
   readonly end: number;
 }
 
-/** Ends are counted from the first summary and the first body. An empty body is none. */
+/** Positions count from the first summary and the first body. An empty body is none. */
 interface Index {
   readonly names: readonly string[];
   readonly ids: Uint8Array;
   readonly summaries: Uint8Array;
-  readonly summaryEnds: Uint32Array;
-  readonly bodyEnds: Float64Array;
+  /** Start of each summary and body, and the end of the last one. */
+  readonly summaryStarts: Uint32Array;
+  readonly bodyStarts: Float64Array;
   readonly checks: Uint32Array;
 }
 
 export function segmentRope(key: string, records: readonly StoredRecord[]): Rope {
-  let [summaryEnd, bodyEnd] = [0, 0];
   const index: Index = {
     names: records.map(({ name }) => name),
     ids: Buffer.from(records.map(({ id }) => id).join(""), "hex"),
     summaries: Buffer.concat(records.map(({ summary }) => summary)),
-    summaryEnds: Uint32Array.from(records, ({ summary }) => (summaryEnd += summary.length)),
-    bodyEnds: Float64Array.from(records, ({ body }) => (bodyEnd += body?.length ?? 0)),
+    summaryStarts: Uint32Array.from(startsOf(records.map(({ summary }) => summary.length))),
+    bodyStarts: Float64Array.from(startsOf(records.map(({ body }) => body?.length ?? 0))),
     checks: Uint32Array.from(records, ({ body }) => body?.check ?? 0),
   };
   const rope = createRope();
@@ -62,16 +62,14 @@ export function readSegment(
 ): Segment | undefined {
   const stored = readTreeAt<Index>(file, key, from, stats);
   if (stored === undefined) return undefined;
-  const { names, summaries, summaryEnds, bodyEnds, checks } = stored.tree;
-  const end = stored.end + (bodyEnds.at(-1) ?? 0);
+  const { names, summaries, summaryStarts, bodyStarts, checks } = stored.tree;
+  const end = stored.end + (bodyStarts.at(-1) ?? 0);
   if (end > stats.size) return undefined;
   const ids = Buffer.from(stored.tree.ids).toString("hex");
   const numbers = new Uint32Array(summaries.buffer, summaries.byteOffset, summaries.length >>> 2);
-  const startIn = (ends: Uint32Array | Float64Array, row: number): number =>
-    row === 0 ? 0 : (ends[row - 1] ?? 0);
   const body = (row: number): StoredBody | undefined => {
-    const start = startIn(bodyEnds, row);
-    const length = (bodyEnds[row] ?? start) - start;
+    const start = bodyStarts[row] ?? 0;
+    const length = (bodyStarts[row + 1] ?? start) - start;
     if (length === 0) return undefined;
     return { source: { file }, from: stored.end + start, length, check: checks[row] ?? 0 };
   };
@@ -80,17 +78,22 @@ export function readSegment(
     contentIdOf: (row) => ids.slice(row * RECORD_DIGITS, row * RECORD_DIGITS + ID_DIGITS),
     summary: (row) => ({
       numbers,
-      from: row === 0 ? 0 : (summaryEnds[row - 1] ?? 0) >>> 2,
-      to: (summaryEnds[row] ?? 0) >>> 2,
+      from: (summaryStarts[row] ?? 0) >>> 2,
+      to: (summaryStarts[row + 1] ?? 0) >>> 2,
     }),
     body,
     records: () =>
       names.map((name, row) => {
         const id = ids.slice(row * RECORD_DIGITS, (row + 1) * RECORD_DIGITS);
         const own = body(row);
-        const summary = summaries.subarray(startIn(summaryEnds, row), summaryEnds[row]);
+        const summary = summaries.subarray(summaryStarts[row], summaryStarts[row + 1]);
         return { name, id, summary, ...(own && { body: own }) };
       }),
     end,
   };
+}
+
+function startsOf(lengths: readonly number[]): number[] {
+  let at = 0;
+  return [0, ...lengths].map((length) => (at += length));
 }

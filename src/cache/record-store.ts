@@ -3,9 +3,10 @@ import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import { compareText } from "../model/order.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
-import { type Rope, readBytes } from "../store/rope.ts";
+import type { Rope } from "../store/rope.ts";
 import { ID_DIGITS } from "../util/content-id.ts";
 import { systemErrorCode } from "../util/errors.ts";
+import { bodyReader } from "./body-reader.ts";
 import type { CachedRecord, RecordValue, StoredBody, StoredRecord, SummaryNumbers } from "./record.ts";
 import { readSegment, type Segment, segmentRope } from "./record-segment.ts";
 import { rowFinder } from "./row-finder.ts";
@@ -17,11 +18,12 @@ export interface RecordStore {
    * The record of a name, or undefined. Valid until the next `save`. Fast in the order of the file.
    *
    * @param id start of its id
+   * @param contentId the digits of it that distinguish the records of a name
    */
-  readonly find: (name: string, id: string) => CachedRecord | undefined;
+  readonly find: (name: string, id: string, contentId: string) => CachedRecord | undefined;
   readonly contentIdOf: (record: CachedRecord) => string;
   readonly summary: (record: CachedRecord) => SummaryNumbers;
-  /** Undefined for a missing or damaged one. */
+  /** Valid until the next call; undefined for a missing or damaged one. */
   readonly body: (record: CachedRecord) => Uint8Array | undefined;
   readonly set: (name: string, id: string, value: RecordValue) => void;
   /**
@@ -51,6 +53,7 @@ interface Stored {
   /** The row of a record in the base. */
   readonly find: ReturnType<typeof rowFinder>;
   readonly later: readonly Segment[];
+  readonly read: ReturnType<typeof bodyReader>;
   /** False: the file ends with something else, as after a killed write, so nothing can be added there. */
   readonly isWhole: boolean;
   readonly close: () => void;
@@ -72,11 +75,11 @@ export function openRecordStore(
   const added = new Map<string, StoredRecord>();
   const unsaved = new Map<string, StoredRecord>();
 
-  const keyOf = (name: string, id: string): string => id.slice(0, idDigits) + name;
-  const isIn = (records: ReadonlyMap<string, StoredRecord>, { name, id }: StoredRecord): boolean =>
-    records.has(keyOf(name, id));
+  const keyOf = ({ name, id }: StoredRecord): string => id.slice(0, idDigits) + name;
+  const isIn = (records: ReadonlyMap<string, StoredRecord>, record: StoredRecord): boolean =>
+    records.has(keyOf(record));
   const add = (record: StoredRecord, into: Map<string, StoredRecord>): void => {
-    const own = keyOf(record.name, record.id);
+    const own = keyOf(record);
     into.delete(own);
     into.set(own, record);
   };
@@ -113,9 +116,9 @@ export function openRecordStore(
   };
   return {
     isEmpty: () => stored().base === undefined && added.size === 0,
-    find: (name, id) => {
+    find: (name, id, contentId) => {
       const { find } = opened ?? stored();
-      const own = added.size === 0 ? undefined : added.get(keyOf(name, id));
+      const own = added.size === 0 ? undefined : added.get(contentId + name);
       if (own !== undefined) return own.id.startsWith(id) ? own : undefined;
       return find(name, id);
     },
@@ -127,7 +130,7 @@ export function openRecordStore(
         : numbersOf(record.summary),
     body: (record) => {
       const body = typeof record === "number" ? opened?.base?.body(record) : record.body;
-      return body && checkedBytes(body);
+      return body && checkedBytes(body, (opened ?? stored()).read);
     },
     set: (name, id, { summary, body }) => {
       stored();
@@ -151,7 +154,13 @@ export function openRecordStore(
 }
 
 const NO_BYTES = new Uint8Array();
-const NOTHING: Stored = { find: () => undefined, later: [], isWhole: true, close: () => {} };
+const NOTHING: Stored = {
+  find: () => undefined,
+  later: [],
+  read: () => NO_BYTES,
+  isWhole: true,
+  close: () => {},
+};
 
 function readStored(path: string, key: string): Stored {
   let file: number;
@@ -173,7 +182,8 @@ function readStored(path: string, key: string): Stored {
   return {
     ...(base && { base }),
     find: base ? rowFinder(base) : NOTHING.find,
-    ...{ later, isWhole: end >= stats.size, close: () => closeSync(file) },
+    ...{ later, read: bodyReader(file, stats.size) },
+    ...{ isWhole: end >= stats.size, close: () => closeSync(file) },
   };
 }
 
@@ -181,9 +191,12 @@ function numbersOf({ buffer, byteOffset, length }: Uint8Array): SummaryNumbers {
   return { numbers: new Uint32Array(buffer, byteOffset, length >>> 2), from: 0, to: length >>> 2 };
 }
 
-function checkedBytes({ source, from, length, check }: StoredBody): Uint8Array | undefined {
+function checkedBytes(
+  { source, from, length, check }: StoredBody,
+  read: Stored["read"],
+): Uint8Array | undefined {
   try {
-    const bytes = readBytes(source, from, from + length);
+    const bytes = source instanceof Uint8Array ? source : read(from, length);
     return crc32(bytes) === check ? bytes : undefined;
   } catch {
     return undefined;

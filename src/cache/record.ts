@@ -49,7 +49,10 @@ export interface CacheSection {
   /** The record of a key until the next `save`, or undefined. Fast in the order of the last full run. */
   readonly find: (key: RecordKey) => CachedRecord | undefined;
   readonly summary: (record: CachedRecord) => SummaryNumbers;
-  /** Undefined for a missing or damaged record. */
+  /**
+   * Undefined for a missing or damaged record. Valid until the next call. Reads ahead for bodies in the order of the
+   * last full run.
+   */
   readonly body: (record: CachedRecord) => Uint8Array | undefined;
   /** Replaces the record of the same name and content. The bytes must not change afterwards. */
   readonly set: (key: RecordKey, value: RecordValue) => void;

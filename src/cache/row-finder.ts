@@ -28,8 +28,8 @@ export function rowFinder({ names, ids }: Segment): (name: string, id: string) =
     names[row] === name && ids.startsWith(id, row * RECORD_DIGITS);
   return (name, id) => {
     if (names[next] === name && ids.startsWith(id, next * RECORD_DIGITS)) return next++;
-    if (isIt(next - 1, name, id)) return next - 1;
-    let row = rowAfter(-1, name);
+    // The same row again, or the one after a row that is out of date.
+    let row = isIt(next - 1, name, id) ? next - 1 : isIt(next + 1, name, id) ? next + 1 : rowAfter(-1, name);
     while (row >= 0 && !isIt(row, name, id)) row = rowAfter(row, name);
     if (row < 0) return undefined;
     next = row + 1;

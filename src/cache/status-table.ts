@@ -37,7 +37,7 @@ export function statusTable(records: RecordStore): StatusTable {
     return summary.from >>> 1;
   };
   const statusOf = (name: string): KnownStatus | undefined => {
-    const record = records.find(name, "");
+    const record = records.find(name, "", "");
     if (record === undefined) return undefined;
     const at = positionOf(record);
     const [size = 0, modified = 0, changed = 0, inode = 0, racy] = numbers.subarray(at, at + LENGTH);
@@ -50,7 +50,7 @@ export function statusTable(records: RecordStore): StatusTable {
   return {
     statusOf,
     provenId: (name, stat) => {
-      const record = records.find(name, "");
+      const record = records.find(name, "", "");
       if (record === undefined) return undefined;
       const at = positionOf(record);
       const isProven =
