@@ -1,196 +1,219 @@
-import { rmSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { type BaseWriter, createBaseWriter } from "./base-writer.ts";
-import { appendToFileLog, type FileLog, type LoggedRecord, readFileLog } from "./file-log.ts";
-import { indexChunks, type NewRow, openBase, type RecordBase } from "./record-base.ts";
-import { rowsToKeep } from "./rows-to-keep.ts";
-import { type Addition, createSection, type Section } from "./section.ts";
+import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import { crc32 } from "node:zlib";
+import { compareText } from "../model/order.ts";
+import { writeAtomically } from "../store/atomic-write.ts";
+import type { Rope } from "../store/rope.ts";
+import { ID_DIGITS } from "../util/content-id.ts";
+import { systemErrorCode } from "../util/errors.ts";
+import { bodyReader } from "./body-reader.ts";
+import type { CachedRecord, RecordValue, StoredBody, StoredRecord, SummaryNumbers } from "./record.ts";
+import { readSegment, type Segment, segmentRope } from "./record-segment.ts";
+import { rowFinder } from "./row-finder.ts";
 
-/** The records of a cache folder. */
+/** The records of a file: those of earlier runs and of this one. */
 export interface RecordStore {
-  /** Must be requested again after `save`. */
-  readonly section: (name: string) => Section;
+  readonly isEmpty: () => boolean;
   /**
-   * Writes additions: to the log, or to a new base if the log is long. Throws the system's error.
+   * The record of a name, or undefined. Valid until the next `save`. Fast in the order of the file.
    *
-   * @param currentIds called for a new base: the content id of each file of the working tree
+   * @param id start of its id
+   * @param contentId the digits of it that distinguish the records of a name
    */
-  readonly save: (currentIds: () => ReadonlyMap<string, string>) => void;
-  /** Releases all files. Additions since the last `save` are discarded. */
+  readonly find: (name: string, id: string, contentId: string) => CachedRecord | undefined;
+  readonly contentIdOf: (record: CachedRecord) => string;
+  readonly summary: (record: CachedRecord) => SummaryNumbers;
+  /** Valid until the next call; undefined for a missing or damaged one. */
+  readonly body: (record: CachedRecord) => Uint8Array | undefined;
+  readonly set: (name: string, id: string, value: RecordValue) => void;
+  /**
+   * Writes the records of this run: at the end of the file, or with the older records to a new file. Throws the
+   * system's error.
+   *
+   * @param isCurrent whether an older record stays in a new file, even without room
+   */
+  readonly save: (isCurrent: (record: StoredRecord) => boolean) => void;
+  /** Releases the file. Records since the last `save` are discarded. */
   readonly close: () => void;
 }
 
-export interface CacheLimits {
-  /** Beyond this size, reading the log in each run costs more than a rewrite. */
+export interface StoreLimits {
+  /** Records after the first segment. Beyond this number, reading them in each run costs more than a new file. */
   readonly logRecords: number;
-  /** Of the log, or an eighth of the base if that is larger. */
-  readonly logBytes: number;
-  /** Maximum bytes of bodies in memory before they are written. */
-  readonly waitingBytes: number;
-  /** For records of contents outside the working tree, or as much as the others need. */
+  /** For older records that are not current. */
   readonly otherBytes: number;
-  /** Sections: one per kind and set of options. */
-  readonly sections: number;
 }
 
-export const DEFAULT_CACHE_LIMITS: CacheLimits = {
-  logRecords: 512,
-  logBytes: 4 * 1024 * 1024,
-  waitingBytes: 32 * 1024 * 1024,
-  otherBytes: 64 * 1024 * 1024,
-  sections: 6,
-};
+/** Segments after the first one. */
+const MOST_SEGMENTS = 64;
 
-/** Positions in a base file have 32 bits. */
-const MAX_BASE_BYTES = 0xf000_0000;
-
-/** The records of earlier runs. */
+/** The file of earlier runs. */
 interface Stored {
-  readonly base?: RecordBase;
-  readonly log: FileLog;
+  readonly base?: Segment;
+  /** The row of a record in the base. */
+  readonly find: ReturnType<typeof rowFinder>;
+  readonly later: readonly Segment[];
+  readonly read: ReturnType<typeof bodyReader>;
+  /** False: the file ends with something else, as after a killed write, so nothing can be added there. */
+  readonly isWhole: boolean;
+  readonly close: () => void;
 }
-
-const NOTHING: Stored = { log: { records: [], count: 0, bytes: 0, whole: true } };
 
 /**
- * @param folder absent: records stay in memory
+ * @param path absent: records stay in memory
  * @param key records of another key are ignored
+ * @param idDigits a record replaces an older one with the same name and the same digits at the start of the id
  */
-export function openRecordStore(folder: string | undefined, key: string, limits: CacheLimits): RecordStore {
-  const sections = new Map<string, Section>();
-  let stored: Stored | undefined;
-  let writer: BaseWriter | undefined;
-  let waitingBytes = 0;
+export function openRecordStore(
+  path: string | undefined,
+  key: string,
+  idDigits: number,
+  limits: StoreLimits,
+): RecordStore {
+  let opened: Stored | undefined;
+  /** Of later segments and of this run, the oldest first. */
+  const added = new Map<string, StoredRecord>();
+  const unsaved = new Map<string, StoredRecord>();
 
-  const read = (): Stored => {
-    stored ??= folder === undefined ? NOTHING : readStored(folder, key);
-    return stored;
+  const keyOf = ({ name, id }: StoredRecord): string => id.slice(0, idDigits) + name;
+  const isIn = (records: ReadonlyMap<string, StoredRecord>, record: StoredRecord): boolean =>
+    records.has(keyOf(record));
+  const add = (record: StoredRecord, into: Map<string, StoredRecord>): void => {
+    const own = keyOf(record);
+    into.delete(own);
+    into.set(own, record);
   };
-  const section = (name: string): Section => {
-    const known = sections.get(name);
-    if (known !== undefined) return known;
-    const { base, log } = read();
-    const logged = log.records.filter((record) => record.section === name);
-    const opened = createSection(base?.sections.get(name), logged, {
-      onAdded: (bytes) => {
-        waitingBytes += bytes;
-        if (waitingBytes > limits.waitingBytes) spill();
-      },
-      bodyAt: (place) => writer?.bodyAt(place),
-    });
-    sections.set(name, opened);
+  const stored = (): Stored => {
+    if (opened !== undefined) return opened;
+    opened = path === undefined ? NOTHING : readStored(path, key);
+    for (const record of opened.later.flatMap(({ records }) => records())) add(record, added);
     return opened;
   };
-  const spill = (): void => {
-    waitingBytes = 0;
-    if (folder === undefined) return;
-    try {
-      writer ??= createBaseWriter(basePath(folder), true);
-      for (const kept of sections.values()) kept.spill(writer);
-    } catch {
-      // The bodies stay in memory.
-    }
+  const close = (): void => {
+    opened?.close();
+    opened = undefined;
+    added.clear();
+    unsaved.clear();
   };
-  const abort = (): void => {
-    try {
-      writer?.abort();
-    } catch {
-      // Already removed.
-    }
-    writer = undefined;
-  };
-  const forget = (): void => {
-    stored?.base?.close();
-    stored = undefined;
-    sections.clear();
-    waitingBytes = 0;
-  };
-  const fitsLog = (path: string, added: readonly LoggedRecord[]): boolean => {
-    const { base, log } = read();
-    const bytes = added.reduce(
-      (sum, { summary, body }) => sum + summary.length + (body?.length ?? 0),
-      log.bytes,
-    );
-    return (
-      log.whole &&
-      log.count + added.length <= limits.logRecords &&
-      bytes <= Math.max(limits.logBytes, (base?.bytes ?? 0) / 8) &&
-      // An unreadable base would remain an obstacle.
-      (base !== undefined || statSync(path, { throwIfNoEntry: false }) === undefined)
-    );
-  };
-  const rewrite = (path: string, current: ReadonlyMap<string, string>): BaseWriter => {
-    const { base, log } = read();
-    const all = new Set([
-      ...sections.keys(),
-      ...log.records.map((record) => record.section),
-      ...(base?.sections.keys() ?? []),
-    ]);
-    const generation = (base?.generation ?? 0) + 1;
-    const names = [...all].slice(0, limits.sections);
-    const candidates = new Map(names.map((name) => [name, section(name).candidates(generation)]));
-    writer ??= createBaseWriter(path, false);
-    const into = writer;
-    const rows = new Map<string, NewRow[]>();
-    for (const [name, kept] of rowsToKeep(candidates, current, limits.otherBytes, MAX_BASE_BYTES)) {
-      rows.set(
-        name,
-        kept.flatMap((candidate) => section(name).rowOf(candidate, into) ?? []),
-      );
-    }
-    const files = new Set(current.keys());
-    for (const { name } of [...rows.values()].flat()) files.add(name);
-    const index = indexChunks(key, generation, [...files], rows, into.size());
-    // Some systems cannot replace an open file.
-    forget();
-    into.finish(index);
-    writer = undefined;
-    return into;
+  const fitsAtEnd = ({ isWhole, later }: Stored): boolean =>
+    isWhole && later.length < MOST_SEGMENTS && added.size <= limits.logRecords;
+  const keptRecords = (
+    { base }: Stored,
+    isCurrent: (record: StoredRecord) => boolean,
+  ): readonly StoredRecord[] => {
+    const older = base?.records().filter((record) => !isIn(added, record)) ?? [];
+    const [others, kept]: [StoredRecord[], StoredRecord[]] = [[], []];
+    for (const record of [...older, ...added.values()])
+      (isIn(unsaved, record) || isCurrent(record) ? kept : others).push(record);
+    let left = limits.otherBytes;
+    const hasRoom = ({ summary, body }: StoredRecord): boolean => {
+      left -= summary.length + (body?.length ?? 0);
+      return left >= 0;
+    };
+    // In the order of discovery.
+    kept.sort((a, b) => compareText(a.name, b.name));
+    return [...others.reverse().filter(hasRoom).reverse(), ...kept];
   };
   return {
-    section,
-    save: (currentIds) => {
-      if (folder === undefined) return;
-      const added = [...sections].flatMap(([name, kept]) =>
-        kept.unlogged().map((addition) => [name, addition] as const),
-      );
-      if (added.length === 0) return;
+    isEmpty: () => stored().base === undefined && added.size === 0,
+    find: (name, id, contentId) => {
+      const { find } = opened ?? stored();
+      const own = added.size === 0 ? undefined : added.get(contentId + name);
+      if (own !== undefined) return own.id.startsWith(id) ? own : undefined;
+      return find(name, id);
+    },
+    contentIdOf: (record) =>
+      typeof record === "number" ? (opened?.base?.contentIdOf(record) ?? "") : record.id.slice(0, ID_DIGITS),
+    summary: (record) =>
+      typeof record === "number"
+        ? (opened?.base?.summary(record) ?? numbersOf(NO_BYTES))
+        : numbersOf(record.summary),
+    body: (record) => {
+      const body = typeof record === "number" ? opened?.base?.body(record) : record.body;
+      return body && checkedBytes(body, (opened ?? stored()).read);
+    },
+    set: (name, id, { summary, body }) => {
+      stored();
+      const own = body && { source: body, from: 0, length: body.length, check: crc32(body) };
+      const record = { name, id, summary, ...(own && { body: own }) };
+      add(record, added);
+      add(record, unsaved);
+    },
+    save: (isCurrent) => {
+      if (path === undefined || unsaved.size === 0) return;
+      const before = stored();
       try {
-        const records =
-          writer === undefined ? added.map(([name, addition]) => logged(name, addition)) : undefined;
-        if (records !== undefined && fitsLog(basePath(folder), records)) {
-          appendToFileLog(logPath(folder), key, records);
-          forget();
-        } else {
-          rewrite(basePath(folder), currentIds());
-          rmSync(logPath(folder), { force: true });
-        }
-      } catch (error) {
-        abort();
-        throw error;
+        if (fitsAtEnd(before)) append(path, segmentRope(key, [...unsaved.values()]));
+        else replace(path, segmentRope(key, keptRecords(before, isCurrent)), close);
+      } finally {
+        close();
       }
     },
-    close: () => {
-      abort();
-      forget();
-    },
+    close,
   };
 }
 
-function basePath(folder: string): string {
-  return join(folder, "files");
+const NO_BYTES = new Uint8Array();
+const NOTHING: Stored = {
+  find: () => undefined,
+  later: [],
+  read: () => NO_BYTES,
+  isWhole: true,
+  close: () => {},
+};
+
+function readStored(path: string, key: string): Stored {
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch (error) {
+    return { ...NOTHING, isWhole: systemErrorCode(error) === "ENOENT" };
+  }
+  const stats = fstatSync(file);
+  const segments: Segment[] = [];
+  let end = 0;
+  while (end < stats.size) {
+    const segment = readSegment(file, key, end, stats);
+    if (segment === undefined) break;
+    segments.push(segment);
+    end = segment.end;
+  }
+  const [base, ...later] = segments;
+  return {
+    ...(base && { base }),
+    find: base ? rowFinder(base) : NOTHING.find,
+    ...{ later, read: bodyReader(file, stats.size) },
+    ...{ isWhole: end >= stats.size, close: () => closeSync(file) },
+  };
 }
 
-function logPath(folder: string): string {
-  return join(folder, "files.log");
+function numbersOf({ buffer, byteOffset, length }: Uint8Array): SummaryNumbers {
+  return { numbers: new Uint32Array(buffer, byteOffset, length >>> 2), from: 0, to: length >>> 2 };
 }
 
-function readStored(folder: string, key: string): Stored {
-  const base = openBase(basePath(folder), key);
-  return { ...(base && { base }), log: readFileLog(logPath(folder), key) };
+function checkedBytes(
+  { source, from, length, check }: StoredBody,
+  read: Stored["read"],
+): Uint8Array | undefined {
+  try {
+    const bytes = source instanceof Uint8Array ? source : read(from, length);
+    return crc32(bytes) === check ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-/** An addition whose body is in memory. */
-function logged(section: string, { body, ...record }: Addition): LoggedRecord {
-  return { section, ...record, ...(body instanceof Uint8Array && { body }) };
+/** With one system call, which keeps concurrent additions separate. */
+function append(path: string, rope: Rope): void {
+  mkdirSync(dirname(path), { recursive: true });
+  appendFileSync(path, Buffer.concat(Array.from(rope.blocks(), (block) => Buffer.from(block))));
+}
+
+/** @param close releases the old file: some systems cannot replace an open one */
+function replace(path: string, rope: Rope, close: () => void): void {
+  function* blocks(): Generator<Uint8Array> {
+    yield* rope.blocks();
+    close();
+  }
+  writeAtomically(path, blocks(), { flush: false });
 }

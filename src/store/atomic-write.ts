@@ -129,7 +129,7 @@ function* blocksOf(content: Content): Generator<readonly Uint8Array[]> {
 }
 
 /** Writes all chunks to an open file. Throws the system's error. */
-export function writeAll(file: number, chunks: readonly Uint8Array[]): void {
+function writeAll(file: number, chunks: readonly Uint8Array[]): void {
   // Fewer bytes are written on a nearly full disk, or after an interrupt.
   let left = chunks;
   while (left.length > 0) left = unwritten(left, writevSync(file, left));

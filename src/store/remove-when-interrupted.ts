@@ -5,8 +5,6 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Unfinished files of this process. */
 const unfinished = new Set<string>();
-/** Files written during a long computation, without a signal handler. */
-const longUnfinished = new Set<string>();
 let listens = false;
 
 /**
@@ -26,20 +24,9 @@ export function removeWhenInterrupted(path: string): () => void {
   };
 }
 
-/**
- * A file written during a long computation, which an interrupt ends immediately. The next process that writes the same
- * file removes the remains.
- *
- * @returns as above
- */
-export function leaveWhenInterrupted(path: string): () => void {
-  longUnfinished.add(path);
-  return () => void longUnfinished.delete(path);
-}
-
 /** Whether a file is an unfinished one of this process. */
 export function isUnfinished(path: string): boolean {
-  return unfinished.has(path) || longUnfinished.has(path);
+  return unfinished.has(path);
 }
 
 function stopListening(): void {
@@ -49,7 +36,7 @@ function stopListening(): void {
 }
 
 function end(signal: NodeJS.Signals): void {
-  for (const path of [...unfinished, ...longUnfinished]) rmSync(path, { force: true });
+  for (const path of unfinished) rmSync(path, { force: true });
   unfinished.clear();
   stopListening();
   // Other listeners take precedence.

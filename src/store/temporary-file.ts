@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { systemErrorCode } from "../util/errors.ts";
 import { shortHash } from "../util/short-hash.ts";
-import { isUnfinished, leaveWhenInterrupted, removeWhenInterrupted } from "./remove-when-interrupted.ts";
+import { isUnfinished, removeWhenInterrupted } from "./remove-when-interrupted.ts";
 
 /** A new file that will replace another. */
 export interface TemporaryFile {
@@ -20,13 +20,12 @@ export interface TemporaryFile {
  * system's error.
  *
  * @param before the file to replace; the new one gets its permissions
- * @param isLong written during a long computation; an interrupt leaves it
  */
-export function openTemporary(target: string, before: Stats | undefined, isLong = false): TemporaryFile {
+export function openTemporary(target: string, before: Stats | undefined): TemporaryFile {
   const [folder, name] = [dirname(target), basename(target)];
   removeLeftovers(folder, name);
   const path = join(folder, `.${name}.${host()}-${process.pid}-${randomBytes(6).toString("hex")}.tmp`);
-  const release = isLong ? leaveWhenInterrupted(path) : removeWhenInterrupted(path);
+  const release = removeWhenInterrupted(path);
   try {
     const file = openSync(path, "wx+");
     if (before !== undefined) likeBefore(file, before);

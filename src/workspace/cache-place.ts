@@ -1,6 +1,6 @@
 import { buildId } from "../cache/build-id.ts";
 import { type Environment, openCacheFolder } from "../cache/cache-folder.ts";
-import type { CacheLimits } from "../cache/record-store.ts";
+import type { CacheLimits } from "../cache/file-cache.ts";
 
 /** Location of the cache. */
 export interface CachePlace {

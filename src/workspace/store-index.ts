@@ -1,8 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { basename, join } from "node:path";
-import { readTreeAt, treeChunks } from "../cache/array-file.ts";
 import { type FileStat, sameStat } from "../cache/file-stat.ts";
-import { packNames, unpackNames } from "../cache/name-numbers.ts";
+import { readTreeAt, treeChunks } from "../cache/tree-file.ts";
 import type { Incidence } from "../model/incidence.ts";
 import type { LinksOfFile } from "../resolve/link-files.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
@@ -144,8 +143,8 @@ export function writeIndex(
   const scan = {
     options,
     report,
-    names: packNames(names),
-    keys: packNames(keys),
+    names: packTexts(names),
+    keys: packTexts(keys),
     linked: JSON.stringify(linked),
   };
   const values = valuesIn(claims);
@@ -205,7 +204,7 @@ function indexIn(file: number, build: string): StoreIndex | undefined {
   const starts = new Uint32Array(PARTS.length);
   if (readSync(file, starts, 0, starts.byteLength, 0) < starts.byteLength) return undefined;
   const read = <Tree>(part: Part): Tree | undefined =>
-    readTreeAt<Tree>(file, keyOf(part, build), starts[PARTS.indexOf(part)] ?? 0);
+    readTreeAt<Tree>(file, keyOf(part, build), starts[PARTS.indexOf(part)] ?? 0)?.tree;
   const header = read<IndexHeader>("header");
   if (header === undefined) return undefined;
   let stored: StoredScan | undefined;
@@ -233,14 +232,23 @@ function storedScan(scan: PackedScan | undefined): StoredScan | undefined {
   if (scan === undefined) return undefined;
   const { options, report, names, keys, linked } = scan;
   const isSame = (texts: readonly string[], packed: Uint8Array) =>
-    Buffer.compare(packNames(texts), packed) === 0;
+    Buffer.compare(packTexts(texts), packed) === 0;
   return {
     ...{ options, report },
     hasFiles: (otherNames, otherKeys) => isSame(otherKeys, keys) && isSame(otherNames, names),
-    names: () => unpackNames(names),
-    keys: () => unpackNames(keys),
+    names: () => unpackTexts(names),
+    keys: () => unpackTexts(keys),
     linked: () => JSON.parse(linked) as StoredLinks,
   };
+}
+
+/** Compared without parsing. JSON, because a text may contain any character. */
+function packTexts(texts: readonly string[]): Uint8Array {
+  return Buffer.from(JSON.stringify(texts));
+}
+
+function unpackTexts(bytes: Uint8Array): readonly string[] {
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8")) as string[];
 }
 
 function tableOf(

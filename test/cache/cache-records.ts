@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach } from "vitest";
@@ -31,7 +31,17 @@ export const id = (number: number) => number.toString(16).padStart(40, "0");
 export const key = (name: string, content: number): RecordKey => ({ name, contentId: id(content) });
 export const bytes = (text: string) => Buffer.from(text);
 export const text = (value: Uint8Array | undefined) => value && Buffer.from(value).toString();
-export const size = (name: string) => statSync(join(place.folder, name), { throwIfNoEntry: false })?.size;
+
+/** The path of the only file of the cache whose name begins with this. */
+export function fileOf(kind: "parts" | "status"): string {
+  const names = readdirSync(place.folder).filter((name) => name.startsWith(`${kind}-`));
+  if (names.length !== 1) throw new RangeError(`${names.length} files of ${kind}`);
+  return join(place.folder, names[0] ?? "");
+}
+export const contentOf = (kind: "parts" | "status") => readFileSync(fileOf(kind));
+/** Whether the file still begins with an earlier content. */
+export const beginsWith = (kind: "parts" | "status", before: Uint8Array) =>
+  contentOf(kind).subarray(0, before.length).equals(before);
 
 export function bodyIn(section: CacheSection, wanted: RecordKey): Uint8Array | undefined {
   const record = section.find(wanted);
@@ -73,5 +83,5 @@ export function get(keys: readonly RecordKey[], more: Partial<FileCacheOptions> 
 export const NAMES = ["a.yml", "b.yml", "c.yml"];
 export const THREE = NAMES.map((name, number) => key(name, number));
 
-/** Limits the log to two records. More records cause a new base. */
+/** A file takes up to two added records; more records lead to a new file. */
 export const SHORT_LOG = { limits: { logRecords: 2 } };

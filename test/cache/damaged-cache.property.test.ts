@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import {
   bodyIn,
   bodyOf,
   bytes,
+  fileOf,
   get,
   id,
   key,
@@ -24,7 +25,7 @@ useNewPlace();
 const MORE = [key("d.yml", 3), key("a.yml", 4)];
 const ALL = [...THREE, ...MORE];
 
-/** Writes a base and a log, of records and of statuses. */
+/** Writes records and statuses, each in two runs. */
 function fill(): void {
   put(THREE, SHORT_LOG);
   put(MORE);
@@ -56,11 +57,12 @@ function expectValidRecords(): void {
   expect(get(ALL)).toEqual(ALL.map(bodyOf));
 }
 
-const CACHE_FILES = ["files", "files.log", "status", "status.log"];
+const CACHE_FILES = ["parts", "status"] as const;
 
-/** A filled cache. `damage` restores its files, replaces the content of one of them, and checks all records. */
-function damagedCache(name: string) {
+/** A filled cache; `damage` restores its files, writes another content into one of them, and checks every answer. */
+function damagedCache(kind: (typeof CACHE_FILES)[number]) {
   fill();
+  const name = basename(fileOf(kind));
   const saved = new Map(
     readdirSync(place.folder).map((file) => [file, readFileSync(join(place.folder, file))]),
   );
@@ -75,9 +77,9 @@ function damagedCache(name: string) {
 }
 
 test.each(CACHE_FILES)(
-  "given a cache with any byte of %s changed, when read, then every answer is right or missing",
-  (name) => {
-    const { whole, damage } = damagedCache(name);
+  "given a cache with any byte of the %s changed, when read, then every answer is right or missing",
+  (kind) => {
+    const { whole, damage } = damagedCache(kind);
     for (let at = 0; at < whole.length; at++) {
       const damaged = Buffer.from(whole);
       damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8));
@@ -88,9 +90,9 @@ test.each(CACHE_FILES)(
 );
 
 test.each(CACHE_FILES)(
-  "given a cache with %s truncated anywhere or extended, when read, then every answer is right or missing",
-  (name) => {
-    const { whole, damage } = damagedCache(name);
+  "given a cache with the %s truncated anywhere or extended, when read, then every answer is right or missing",
+  (kind) => {
+    const { whole, damage } = damagedCache(kind);
     for (let length = 0; length < whole.length; length += 3) damage(whole.subarray(0, length));
     damage(Buffer.concat([whole, Buffer.from("more")]));
   },

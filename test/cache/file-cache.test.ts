@@ -1,12 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openFileCache } from "../../src/cache/file-cache.ts";
 import { statAt } from "../../src/cache/file-stat.ts";
 import {
+  beginsWith,
   bodyIn,
   bodyOf,
   bytes,
+  contentOf,
+  fileOf,
   get,
   id,
   key,
@@ -15,7 +18,6 @@ import {
   place,
   put,
   SHORT_LOG,
-  size,
   summaryIn,
   THREE,
   text,
@@ -25,18 +27,30 @@ import {
 useNewPlace();
 
 describe("records", () => {
-  test("given a few records, when another run looks for them, then they are found in the log in any order", () => {
-    put(THREE.slice(0, 2), SHORT_LOG);
-    expect(size("files")).toBeUndefined();
+  test("given a few records, when another run looks for them, then they are found at the end of the file", () => {
+    put(THREE.slice(0, 1), SHORT_LOG);
+    const before = contentOf("parts");
+    put(THREE.slice(1, 2), SHORT_LOG);
+    expect(beginsWith("parts", before)).toBe(true);
     expect(get([...THREE].reverse())).toEqual([undefined, "b.yml 1", "a.yml 0"]);
   });
 
-  test("given many records, when another run looks for them, then they are found in a base and the log is gone", () => {
-    put(THREE.slice(0, 1), SHORT_LOG);
-    put(THREE.slice(1), SHORT_LOG);
-    expect(size("files.log")).toBeUndefined();
+  test("given many records, when another run looks for them, then they are found in a new file in any order", () => {
+    put([key("d.yml", 3)], SHORT_LOG);
+    const before = contentOf("parts");
+    put(THREE, SHORT_LOG);
+    expect(beginsWith("parts", before)).toBe(false);
     expect(get(THREE)).toEqual(["a.yml 0", "b.yml 1", "c.yml 2"]);
-    expect(get([...THREE].reverse())).toEqual(["c.yml 2", "b.yml 1", "a.yml 0"]);
+    expect(get([...THREE, key("d.yml", 3)].reverse())).toEqual(["d.yml 3", "c.yml 2", "b.yml 1", "a.yml 0"]);
+  });
+
+  test("given many small runs, when another run looks for their records, then they are found in a new file", () => {
+    put([key("a.yml", 0)]);
+    const before = contentOf("parts");
+    const contents = Array.from({ length: 70 }, (_, content) => key("a.yml", content));
+    for (const content of contents) put([content]);
+    expect(beginsWith("parts", before)).toBe(false);
+    expect(get(contents)).toEqual(contents.map(bodyOf));
   });
 
   test("given two contents of one file, when looked for, then each is found", () => {
@@ -75,37 +89,14 @@ describe("records", () => {
     cache.close();
   });
 
-  test("given more bodies than fit in memory, when looked for, then they are found in this run and the next", () => {
-    const cache = open({ limits: { waitingBytes: 10 } });
-    const section = cache.section("parts", "main");
-    for (const item of THREE) section.set(item, { summary: bytes(""), body: bytes(bodyOf(item)) });
-    expect(THREE.map((item) => text(bodyIn(section, item)))).toEqual(THREE.map(bodyOf));
-    expect(readdirSync(place.folder).filter((name) => name.endsWith(".tmp"))).toHaveLength(1);
-    cache.save();
-    expect(readdirSync(place.folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
-    const saved = cache.section("parts", "main");
-    expect(THREE.map((item) => text(bodyIn(saved, item)))).toEqual(THREE.map(bodyOf));
-    cache.close();
-    expect(get(THREE)).toEqual(THREE.map(bodyOf));
-  });
-
-  test("given bodies in a temporary file, when interrupted, then no handler delays the end of the process", () => {
-    const handlers = process.listenerCount("SIGINT");
-    const cache = open({ limits: { waitingBytes: 1 } });
-    cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes(""), body: bytes("long") });
-    expect(readdirSync(place.folder).filter((name) => name.endsWith(".tmp"))).toHaveLength(1);
-    expect(process.listenerCount("SIGINT")).toBe(handlers);
-    cache.close();
-  });
-
   test("given a run that does not save, when closed, then nothing of it is left", () => {
-    const cache = open({ limits: { waitingBytes: 1 } });
+    const cache = open();
     cache.section("parts", "main").set(key("a.yml", 1), { summary: bytes(""), body: bytes("long") });
     cache.close();
     expect(readdirSync(place.folder)).toEqual([]);
   });
 
-  test("given two runs at once, when both save to the log, then the records of both are found", () => {
+  test("given two runs at once, when both save, then the records of both are found", () => {
     const caches = [open(), open()];
     for (const [number, cache] of caches.entries())
       cache
@@ -116,7 +107,7 @@ describe("records", () => {
     expect(get([key("a.yml", 0), key("a.yml", 1)])).toEqual(["0", "1"]);
   });
 
-  test("given a run that reads a base, when another run replaces it, then the first reads on from its own", () => {
+  test("given a run that reads a file, when another run replaces it, then the first reads on from its own", () => {
     put(THREE, SHORT_LOG);
     const reading = open();
     const section = reading.section("parts", "main");
@@ -138,21 +129,12 @@ describe("records", () => {
 describe("dropped records", () => {
   const noLog = (otherBytes: number, sections = 6) => ({ limits: { logRecords: 0, otherBytes, sections } });
 
-  test("given contents that no file has any more, when room is short, then the last used ones stay", () => {
-    // A body has 7 bytes, a summary 4.
+  test("given contents of no file, when room is short, then the last added ones stay", () => {
+    // Each body has 7 bytes, and its summary 4. The records of the last run need no room.
     for (let content = 0; content < 6; content++) put([key("a.yml", content)], noLog(35));
     expect(get([0, 1, 2, 3, 4, 5].map((content) => key("a.yml", content)))).toEqual([
-      ...[undefined, undefined, undefined],
-      ...["a.yml 3", "a.yml 4", "a.yml 5"],
-    ]);
-    const cache = open(noLog(35));
-    const section = cache.section("parts", "main");
-    bodyIn(section, key("a.yml", 3));
-    section.set(key("a.yml", 6), { summary: bytes("s   "), body: bytes("a.yml 6") });
-    cache.save();
-    cache.close();
-    expect(get([3, 4, 5, 6].map((content) => key("a.yml", content)))).toEqual([
-      ...["a.yml 3", undefined, "a.yml 5", "a.yml 6"],
+      ...[undefined, undefined],
+      ...["a.yml 2", "a.yml 3", "a.yml 4", "a.yml 5"],
     ]);
   });
 
@@ -167,55 +149,66 @@ describe("dropped records", () => {
     cache.close();
     put([...THREE, key("a.yml", 8)], noLog(0));
     put([key("z.yml", 9)], noLog(0));
-    // The limit for other contents equals the size of these.
-    expect(get(THREE)).toEqual(THREE.map(bodyOf));
+    expect(get([...THREE, key("a.yml", 8)])).toEqual([...THREE.map(bodyOf), undefined]);
   });
 
-  test("given files that no longer exist, when a base is written, then their statuses are dropped", () => {
+  test("given files that no longer exist, when a new file is written, then their statuses are dropped", () => {
     const cache = open();
     const stat = { size: 1, modified: 1, changed: 1, inode: 1 };
     cache.setStatus("gone.yml", { stat, racy: false, contentId: id(1) });
     cache.save();
     expect(cache.statusOf("gone.yml")).toEqual({ stat, racy: false, contentId: id(1) });
     cache.close();
-    put([key("z.yml", 9)], noLog(0));
-    const next = open();
+    const next = open(noLog(0));
+    next.setStatus("z.yml", { stat, racy: false, contentId: id(9) });
+    next.save();
     expect(next.statusOf("gone.yml")).toBeUndefined();
+    expect(next.statusOf("z.yml")?.contentId).toBe(id(9));
     next.close();
   });
 
-  test("given many sets of options, when room is short, then the last used ones stay", () => {
-    for (const options of ["one", "two", "three"]) put([key("a.yml", 1)], noLog(1000, 2), options);
+  test("given many sets of options, when room is short, then the last written ones stay", () => {
+    for (const options of ["one", "two", "three"]) {
+      for (const name of readdirSync(place.folder)) makeOlder(join(place.folder, name));
+      put([key("a.yml", 1)], noLog(1000, 2), options);
+    }
     expect(["one", "two", "three"].map((options) => get([key("a.yml", 1)], {}, options)[0])).toEqual([
       ...[undefined, "a.yml 1", "a.yml 1"],
     ]);
   });
 
   test("given records of another build, when a new build saves, then they are dropped", () => {
-    put(THREE, SHORT_LOG);
-    const before = size("files") ?? 0;
+    put(THREE);
+    const before = contentOf("parts").length;
     put(THREE.slice(0, 1), { build: "another build" });
-    expect(size("files")).toBeLessThan(before);
+    expect(contentOf("parts").length).toBeLessThan(before);
     expect(get(THREE.slice(0, 1), { build: "another build" })).toEqual(["a.yml 0"]);
   });
 });
 
+function makeOlder(path: string): void {
+  const { mtimeMs } = statSync(path);
+  utimesSync(path, mtimeMs / 1000 - 60, mtimeMs / 1000 - 60);
+}
+
 describe("file statuses", () => {
   const stat = { size: 3, modified: 1_600_000_000_123.5, changed: 1_600_000_000_124.25, inode: 77 };
 
-  test("given few changes, when saved, then the table is unchanged; given many, then it is rewritten", () => {
+  test("given few changes, when saved, then they are added to the file; given many, then it is written anew", () => {
     const set = (from: number, to: number, content: number) => {
-      const cache = open();
-      for (let at = from; at < to; at++)
+      const cache = open({ limits: { logRecords: 64 } });
+      for (let at = from; at < to; at++) {
+        writeFileSync(join(place.workspace, `${at}.yml`), "");
         cache.setStatus(`${at}.yml`, { stat, racy: false, contentId: id(content) });
+      }
       cache.save();
       cache.close();
     };
     set(0, 100, 1);
-    const table = readFileSync(join(place.folder, "status"));
+    const before = contentOf("status");
     set(90, 110, 2);
     set(95, 100, 3);
-    expect(readFileSync(join(place.folder, "status"))).toEqual(table);
+    expect(beginsWith("status", before)).toBe(true);
     const ids = (): (string | undefined)[] => {
       const cache = open();
       const found = [0, 92, 97, 105, 200].map((at) => cache.provenId(`${at}.yml`, stat));
@@ -224,8 +217,18 @@ describe("file statuses", () => {
     };
     expect(ids()).toEqual([id(1), id(2), id(3), id(2), undefined]);
     set(200, 250, 4);
-    expect(size("status.log")).toBeUndefined();
+    expect(beginsWith("status", before)).toBe(false);
     expect(ids()).toEqual([id(1), id(2), id(3), id(2), id(4)]);
+  });
+
+  test("given a content that returns, when looked up, then the last status counts", () => {
+    for (const content of [1, 2, 1]) {
+      const cache = open();
+      cache.setStatus("a.yml", { stat, racy: false, contentId: id(content) });
+      cache.save();
+      cache.close();
+      expect(open().statusOf("a.yml")?.contentId).toBe(id(content));
+    }
   });
 
   test("given the same stat, when looked up, then the content id is proven; given another number, then it is not", () => {
@@ -263,24 +266,26 @@ describe("file statuses", () => {
   });
 });
 
-test.each(["files", "files.log", "status"])(
-  "given a folder in the place of %s, when saved, then the cache works without it",
-  (name) => {
-    rmSync(place.folder, { recursive: true });
-    mkdirSync(join(place.folder, name), { recursive: true });
-    // A rename cannot replace a non-empty folder.
-    writeFileSync(join(place.folder, name, "x"), "");
-    const cache = open({ limits: { logRecords: name === "files" ? 0 : 9 } });
-    const section = cache.section("parts", "main");
-    section.set(key("a.yml", 1), { summary: bytes(""), body: bytes("x") });
-    cache.setStatus("a.yml", {
-      stat: { size: 1, modified: 1, changed: 1, inode: 1 },
-      racy: false,
-      contentId: id(1),
-    });
-    cache.save();
-    cache.close();
+test.each(["parts", "status"] as const)(
+  "given a folder in the place of the file of %s, when saved, then the cache works without it",
+  (kind) => {
+    const fill = (limits = {}) => {
+      const cache = open({ limits });
+      const section = cache.section("parts", "main");
+      section.set(key("a.yml", 1), { summary: bytes(""), body: bytes("x") });
+      const stat = { size: 1, modified: 1, changed: 1, inode: 1 };
+      cache.setStatus("a.yml", { stat, racy: false, contentId: id(1) });
+      cache.save();
+      cache.close();
+    };
+    fill();
+    const path = fileOf(kind);
+    rmSync(path);
+    mkdirSync(path);
+    // A rename cannot replace a folder that has files.
+    writeFileSync(join(path, "x"), "");
+    for (const logRecords of [0, 9]) fill({ logRecords });
     expect(readdirSync(place.folder).filter((file) => file.endsWith(".tmp"))).toEqual([]);
-    expect(get([key("a.yml", 1)])).toEqual([name === "status" ? "x" : undefined]);
+    expect(get([key("a.yml", 1)])).toEqual([kind === "status" ? "x" : undefined]);
   },
 );

@@ -174,7 +174,7 @@ test("given any edits, commits and damage, when asked, then every answer is the 
       }
       for (const last of ["lint", "diff", "scan", "log", "affected", "diff", "lint"] as const)
         expect([last, await answer(last, true)]).toEqual([last, await answer(last, false)]);
-      expect(readdirSync(programCache(base))).toContain("status");
+      expect(readdirSync(programCache(base))).toContain("status-sha1");
     }),
     { numRuns: 40, seed: 3 },
   );

@@ -55,7 +55,7 @@ export async function countSteps(shape: Shape, count: number): Promise<ReadonlyM
     await inMemory(before, step);
 
     const options = { base, roots: [join(base, "flows")], threads: 1 };
-    // Any number of files is written to a base file, and a change to the log.
+    // A full run writes a new file of records, and a change adds to its end.
     const limits = { logRecords: 16 };
     const place = { folder: join(base, "cache"), workspace: base, build: BUILD, limits };
     mkdirSync(place.folder);

@@ -24,7 +24,7 @@ afterEach(() => scratch.end());
 const cachedRecords = () => {
   const folder = programCache(scratch.folder);
   return readdirSync(folder)
-    .filter((name) => name !== "status")
+    .filter((name) => !name.startsWith("status"))
     .map((name) => [name, readFileSync(join(folder, name))] as const);
 };
 const removeCache = () => rmSync(programCache(scratch.folder), { recursive: true });

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { flowText, newRepository, type Scratch, scratchFolder } from "../changes/scratch.ts";
@@ -147,7 +147,9 @@ ${end}`;
     const plain = repo.assets("log", "board");
     repo.assets("log", "trips");
     expect(repo.assets("log", "board")).toEqual(plain);
-    writeFileSync(join(programCache(repo.folder), "files.log"), "damaged");
+    const cache = programCache(repo.folder);
+    for (const name of readdirSync(cache).filter((file) => file.startsWith("parts-")))
+      writeFileSync(join(cache, name), "damaged");
     expect(repo.assets("log", "board")).toEqual(plain);
   });
 
