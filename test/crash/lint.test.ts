@@ -38,25 +38,32 @@ function start(...args: string[]) {
   return { child, done: new Promise<string>((resolve) => child.on("close", () => resolve(stdout))) };
 }
 
-test("given a lint killed at any file-system call, when linted again, then the findings are right", () => {
-  write(0);
-  findings("flows");
-  const report = join(place.folder, "calls");
-  write(1, FLOWS - 3);
-  runWith(place, { on: "change", call: 0, do: "error", report }, "lint", "flows");
-  const calls = Number(readFileSync(report, "utf8"));
-  rmSync(report);
-  expect(calls).toBeGreaterThan(3);
-  for (let call = 1; call <= calls; call++) {
-    write(call + 1, FLOWS - 3);
-    expect(runWith(place, { on: "change", call, do: "SIGKILL" }, "lint", "flows").signal).toBe("SIGKILL");
-    const named = findings("flows/f118.yml", "flows/f8.yml");
-    const whole = findings("flows");
-    expect(named).toBe(findingsWithoutCache("flows/f118.yml", "flows/f8.yml"));
-    expect(whole).toBe(findingsWithoutCache("flows"));
-  }
-  expect(readdirSync(cache()).filter((name) => name.endsWith(".tmp"))).toEqual([]);
-});
+/** Many processes, one after the other. */
+const LONG = { timeout: 240_000 };
+
+test(
+  "given a lint killed at any file-system call, when linted again, then the findings are right",
+  LONG,
+  () => {
+    write(0);
+    findings("flows");
+    const report = join(place.folder, "calls");
+    write(1, FLOWS - 3);
+    runWith(place, { on: "change", call: 0, do: "error", report }, "lint", "flows");
+    const calls = Number(readFileSync(report, "utf8"));
+    rmSync(report);
+    expect(calls).toBeGreaterThan(3);
+    for (let call = 1; call <= calls; call++) {
+      write(call + 1, FLOWS - 3);
+      expect(runWith(place, { on: "change", call, do: "SIGKILL" }, "lint", "flows").signal).toBe("SIGKILL");
+      const named = findings("flows/f118.yml", "flows/f8.yml");
+      const whole = findings("flows");
+      expect(named).toBe(findingsWithoutCache("flows/f118.yml", "flows/f8.yml"));
+      expect(whole).toBe(findingsWithoutCache("flows"));
+    }
+    expect(readdirSync(cache()).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  },
+);
 
 test("given lints at the same time, when they end, then each has the findings of one alone", async () => {
   write(0);
