@@ -2,7 +2,6 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   rmSync,
   type Stats,
@@ -11,6 +10,7 @@ import {
 } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { isWithin, realPathOf, workingTreeOf } from "../files/boundary.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { AssetsError } from "../util/errors.ts";
 import { shortHash } from "../util/short-hash.ts";
 
@@ -23,6 +23,7 @@ export interface CacheFolder {
 
 /** Records the workspace of a folder, so that folders of removed workspaces can be deleted. */
 const OWNER_FILE = "workspace";
+const MOST_OWNER_BYTES = 1 << 16;
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -123,7 +124,7 @@ function removeOrphans(root: string): void {
   for (const name of readdirSync(root)) {
     const folder = join(root, name);
     try {
-      const workspace = readFileSync(join(folder, OWNER_FILE), "utf8");
+      const workspace = readRegular(join(folder, OWNER_FILE), MOST_OWNER_BYTES).toString("utf8");
       const isOrphan = isAbsolute(workspace) && statSync(workspace, { throwIfNoEntry: false }) === undefined;
       if (isOrphan && isOwn(lstatSync(folder), 0o077)) rmSync(folder, { recursive: true, force: true });
     } catch {

@@ -2,6 +2,7 @@ import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ID_DIGITS, type ObjectFormat } from "../util/content-id.ts";
 import { shortHash } from "../util/short-hash.ts";
+import { statAt } from "./file-stat.ts";
 import type { CacheSection, SectionKind, StoredRecord } from "./record.ts";
 import { recordId } from "./record-segment.ts";
 import { openRecordStore, type RecordStore, type StoreLimits } from "./record-store.ts";
@@ -93,20 +94,25 @@ export function openFileCache(options: FileCacheOptions): FileCache {
         const known = table.statusOf(name);
         return known !== undefined && id.startsWith(known.contentId);
       };
-      const isThere = ({ name }: StoredRecord): boolean =>
-        statSync(join(workspace, name), { throwIfNoEntry: false }) !== undefined;
-      try {
-        for (const records of stores) records.save(isCurrent);
-        statuses.save(isThere);
-        if (folder !== undefined && stores.length > 0) removeOldSections(folder, limits.sections);
-      } catch {
-        // Best effort: without it, only the next run is slower.
-      }
+      const isThere = ({ name }: StoredRecord): boolean => statAt(join(workspace, name)) !== undefined;
+      for (const records of stores) attempt(() => records.save(isCurrent));
+      attempt(() => statuses.save(isThere));
+      if (folder !== undefined && stores.length > 0)
+        attempt(() => removeOldSections(folder, limits.sections));
     },
     close: () => {
       for (const records of [statuses, ...stores]) records.close();
     },
   };
+}
+
+/** Best effort: after a failure, only the next run is slower. Other files are not affected. */
+function attempt(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // See above.
+  }
 }
 
 /** Keeps those written last. */

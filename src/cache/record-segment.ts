@@ -64,7 +64,8 @@ export function readSegment(
   if (stored === undefined) return undefined;
   const { names, summaries, summaryStarts, bodyStarts, checks } = stored.tree;
   const end = stored.end + (bodyStarts.at(-1) ?? 0);
-  if (end > stats.size) return undefined;
+  // Not backwards: each segment must end after its start.
+  if (!(end >= stored.end && end <= stats.size)) return undefined;
   const ids = Buffer.from(stored.tree.ids).toString("hex");
   const numbers = new Uint32Array(summaries.buffer, summaries.byteOffset, summaries.length >>> 2);
   const body = (row: number): StoredBody | undefined => {

@@ -1,6 +1,7 @@
-import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync } from "node:fs";
+import { appendFileSync, closeSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
+import { type OpenFile, openRegular } from "../files/regular-file.ts";
 import { compareText } from "../model/order.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
 import type { Rope } from "../store/rope.ts";
@@ -163,13 +164,13 @@ const NOTHING: Stored = {
 };
 
 function readStored(path: string, key: string): Stored {
-  let file: number;
+  let opened: OpenFile;
   try {
-    file = openSync(path, "r");
+    opened = openRegular(path);
   } catch (error) {
     return { ...NOTHING, isWhole: systemErrorCode(error) === "ENOENT" };
   }
-  const stats = fstatSync(file);
+  const { file, stats } = opened;
   const segments: Segment[] = [];
   let end = 0;
   while (end < stats.size) {

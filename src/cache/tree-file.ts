@@ -58,6 +58,10 @@ export function readTreeAt<Tree>(
 ): StoredTree<Tree> | undefined {
   try {
     const first = bytesAt(file, from, Math.min(FIRST_READ_BYTES, size - from));
+    // Another program or build may have written gigabytes.
+    const start = headerStart(key);
+    if (first.compare(start, 0, start.length, PREFIX_BYTES, PREFIX_BYTES + start.length) !== 0)
+      return undefined;
     const length = first.readUInt32LE(4);
     if (from + length > size) return undefined;
     const whole = length <= first.length ? first : bytesAt(file, from, length);
@@ -84,6 +88,11 @@ function filled(value: unknown, buffer: ArrayBuffer, start: number): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([field, member]) => [field, filled(member, buffer, start)]),
   );
+}
+
+/** The bytes of every header with this key, as far as the first read contains them. */
+function headerStart(key: string): Buffer {
+  return Buffer.from(JSON.stringify([key]).slice(0, -1)).subarray(0, FIRST_READ_BYTES - PREFIX_BYTES);
 }
 
 /** Bytes of a file in an aligned buffer of their own, for wide numbers. Throws a RangeError at the end of the file. */

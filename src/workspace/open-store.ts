@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { sameStat, statAt, toFileStat } from "../cache/file-stat.ts";
+import { type OpenFile, openRegular } from "../files/regular-file.ts";
 import { graphFromIndex } from "../graph/flat-graph.ts";
 import { createGraph, type Graph } from "../graph/graph.ts";
 import { declaredInventory } from "../model/declared-only.ts";
@@ -80,13 +81,14 @@ export function openRecords(
   { folder }: CachePlace,
   { records: stat }: IndexHeader,
 ): OpenRecords | undefined {
-  let file: number;
+  let opened: OpenFile;
   try {
-    file = openSync(indexPlace(folder, store).records, "r");
+    opened = openRegular(indexPlace(folder, store).records);
   } catch {
     return undefined;
   }
-  if (sameStat(toFileStat(fstatSync(file)), stat)) return { file, close: () => closeSync(file) };
+  const { file, stats } = opened;
+  if (sameStat(toFileStat(stats), stat)) return { file, close: () => closeSync(file) };
   closeSync(file);
   return undefined;
 }

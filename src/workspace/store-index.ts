@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, readSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type FileStat, sameStat } from "../cache/file-stat.ts";
 import { readTreeAt, treeChunks } from "../cache/tree-file.ts";
+import { openRegular } from "../files/regular-file.ts";
 import type { Incidence } from "../model/incidence.ts";
 import type { LinksOfFile } from "../resolve/link-files.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
@@ -190,7 +191,7 @@ export function openIndex(path: string, build: string, store: FileStat | undefin
   if (store === undefined) return undefined;
   let file: number | undefined;
   try {
-    file = openSync(path, "r");
+    file = openRegular(path).file;
     const index = indexIn(file, build);
     if (index !== undefined && sameStat(index.header.store, store)) return index;
   } catch {

@@ -1,8 +1,22 @@
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openFileCache } from "../../src/cache/file-cache.ts";
 import { statAt } from "../../src/cache/file-stat.ts";
+import { treeChunks } from "../../src/cache/tree-file.ts";
 import {
   beginsWith,
   bodyIn,
@@ -289,3 +303,77 @@ test.each(["parts", "status"] as const)(
     expect(get([key("a.yml", 1)])).toEqual([kind === "status" ? "x" : undefined]);
   },
 );
+
+/** Adds a record and a status in a run of its own. */
+function fillBoth(content: number, limits = {}): void {
+  const cache = open({ limits });
+  cache.section("parts", "main").set(key("a.yml", content), { summary: bytes(""), body: bytes("x") });
+  cache.setStatus("a.yml", { stat: ONES, racy: false, contentId: id(content) });
+  cache.save();
+  cache.close();
+}
+
+const ONES = { size: 1, modified: 1, changed: 1, inode: 1 };
+
+test("given a folder in the place of the records, when saved, then the status of the files is saved", () => {
+  fillBoth(1);
+  const path = fileOf("parts");
+  rmSync(path);
+  mkdirSync(path);
+  fillBoth(2);
+  expect(open().statusOf("a.yml")?.contentId).toBe(id(2));
+});
+
+test.skipIf(process.platform === "win32").each(["parts", "status"] as const)(
+  "given a pipe in the place of the file of %s, when used, then it is neither read nor written",
+  (kind) => {
+    fillBoth(1);
+    const path = fileOf(kind);
+    rmSync(path);
+    execFileSync("mkfifo", [path]);
+    // With a reader and writer, a wrong access would not wait.
+    const pipe = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+    for (const logRecords of [0, 9]) fillBoth(2, { logRecords });
+    expect(() => readSync(pipe, Buffer.alloc(1))).toThrow("EAGAIN");
+    closeSync(pipe);
+  },
+);
+
+test("given a status of a name that the system rejects, when the file is rewritten, then others are kept", () => {
+  writeFileSync(join(place.workspace, "a.yml"), "");
+  for (const name of ["a.yml", "x".repeat(300), "b.yml"]) {
+    const cache = open({ limits: { logRecords: 0 } });
+    cache.setStatus(name, { stat: ONES, racy: false, contentId: id(1) });
+    cache.save();
+    cache.close();
+  }
+  expect(["a.yml", "b.yml"].map((name) => open().provenId(name, ONES))).toEqual([id(1), id(1)]);
+});
+
+test("given a huge file of something else, when records are looked for, then it is not read", () => {
+  put(THREE);
+  const prefix = Buffer.alloc(4096);
+  prefix.writeUInt32LE(1.8e9, 4);
+  writeFileSync(fileOf("parts"), prefix);
+  truncateSync(fileOf("parts"), 2e9);
+  const before = performance.now();
+  expect(get(THREE)).toEqual([undefined, undefined, undefined]);
+  expect(performance.now() - before).toBeLessThan(500);
+});
+
+test("given a segment that ends at its start, when read, then it is ignored", () => {
+  put(THREE);
+  const chunks = (bodyBytes: number) =>
+    Buffer.concat(
+      treeChunks(`1 this build ${place.workspace} parts main`, {
+        names: ["a.yml"],
+        ids: new Uint8Array(28),
+        summaries: new Uint8Array(),
+        summaryStarts: new Uint32Array(2),
+        bodyStarts: Float64Array.of(0, bodyBytes),
+        checks: new Uint32Array(1),
+      }),
+    );
+  writeFileSync(fileOf("parts"), chunks(-chunks(0).length));
+  expect(get(THREE)).toEqual([undefined, undefined, undefined]);
+});
