@@ -1,10 +1,15 @@
 import { Session } from "node:inspector";
+import { setFlagsFromString } from "node:v8";
 
 /*
  * Counts operations instead of measuring time: executions of source code blocks, from V8's coverage, and items
  * processed by built-in functions. Must be imported before the measured code, because V8 does not count functions
  * compiled earlier.
  */
+
+// Optimized code does not count the calls of its functions, and V8 optimizes at varying times.
+setFlagsFromString("--no-opt");
+setFlagsFromString("--no-maglev");
 
 const session = new Session();
 session.connect();
