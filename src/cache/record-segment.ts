@@ -17,8 +17,7 @@ export function recordId(contentId: string, environment = ""): string {
 
 export interface Segment {
   readonly names: readonly string[];
-  /** The ids in a row, of `RECORD_DIGITS` each. */
-  readonly ids: string;
+  readonly idOf: (row: number) => string;
   readonly contentIdOf: (row: number) => string;
   readonly summary: (row: number) => SummaryNumbers;
   readonly body: (row: number) => StoredBody | undefined;
@@ -66,7 +65,12 @@ export function readSegment(
   const end = stored.end + (bodyStarts.at(-1) ?? 0);
   // Not backwards: each segment must end after its start.
   if (!(end >= stored.end && end <= stats.size)) return undefined;
-  const ids = Buffer.from(stored.tree.ids).toString("hex");
+  const { buffer, byteOffset, length } = stored.tree.ids;
+  const ids = Buffer.from(buffer, byteOffset, length);
+  const digitsOf = (row: number, digits: number): string => {
+    const start = (row * RECORD_DIGITS) / 2;
+    return ids.toString("hex", start, start + digits / 2);
+  };
   const numbers = new Uint32Array(summaries.buffer, summaries.byteOffset, summaries.length >>> 2);
   const body = (row: number): StoredBody | undefined => {
     const start = bodyStarts[row] ?? 0;
@@ -75,8 +79,9 @@ export function readSegment(
     return { source: { file }, from: stored.end + start, length, check: checks[row] ?? 0 };
   };
   return {
-    ...{ names, ids },
-    contentIdOf: (row) => ids.slice(row * RECORD_DIGITS, row * RECORD_DIGITS + ID_DIGITS),
+    names,
+    idOf: (row) => digitsOf(row, RECORD_DIGITS),
+    contentIdOf: (row) => digitsOf(row, ID_DIGITS),
     summary: (row) => ({
       numbers,
       from: (summaryStarts[row] ?? 0) >>> 2,
@@ -85,7 +90,7 @@ export function readSegment(
     body,
     records: () =>
       names.map((name, row) => {
-        const id = ids.slice(row * RECORD_DIGITS, (row + 1) * RECORD_DIGITS);
+        const id = digitsOf(row, RECORD_DIGITS);
         const own = body(row);
         const summary = summaries.subarray(summaryStarts[row], summaryStarts[row + 1]);
         return { name, id, summary, ...(own && { body: own }) };

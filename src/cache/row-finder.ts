@@ -1,10 +1,10 @@
-import { RECORD_DIGITS, type Segment } from "./record-segment.ts";
+import type { Segment } from "./record-segment.ts";
 
 /** Up to this number of lookups, scans cost less than an index. */
 const MOST_SCANS = 16;
 
 /** Finds rows of a segment by name and the start of an id. Fast in the order of the rows. */
-export function rowFinder({ names, ids }: Segment): (name: string, id: string) => number | undefined {
+export function rowFinder({ names, idOf }: Segment): (name: string, id: string) => number | undefined {
   let next = 0;
   let scans = 0;
   const firstOf = new Map<string, number>();
@@ -25,9 +25,9 @@ export function rowFinder({ names, ids }: Segment): (name: string, id: string) =
     return (row < 0 ? firstOf.get(name) : following[row]) ?? -1;
   };
   const isIt = (row: number, name: string, id: string): boolean =>
-    names[row] === name && ids.startsWith(id, row * RECORD_DIGITS);
+    names[row] === name && (id === "" || idOf(row).startsWith(id));
   return (name, id) => {
-    if (names[next] === name && ids.startsWith(id, next * RECORD_DIGITS)) return next++;
+    if (isIt(next, name, id)) return next++;
     // The same row again, or the one after a row that is out of date.
     let row = isIt(next - 1, name, id) ? next - 1 : isIt(next + 1, name, id) ? next + 1 : rowAfter(-1, name);
     while (row >= 0 && !isIt(row, name, id)) row = rowAfter(row, name);

@@ -1,10 +1,11 @@
 import type { RecordSpan } from "./merge-lists.ts";
+import { copyRenumbered, type NewNumbers } from "./new-numbers.ts";
 import type { EntryColumns, Records } from "./record-table.ts";
 
 /** The new numbers of the assets and claims of a table. */
 export interface Renumbered {
-  readonly assets: Uint32Array;
-  readonly claims: Uint32Array;
+  readonly assets: NewNumbers;
+  readonly claims: NewNumbers;
 }
 
 /** The entries on one side of all bundles, with new numbers. */
@@ -33,10 +34,9 @@ export function gatherEntries(
     for (let bundle = from + 1; bundle <= to; bundle++)
       gathered.offsets[++row] = (offsets[bundle] ?? 0) + shift;
     gathered.certainties.set(certainties.subarray(first, end), at);
-    for (let entry = first; entry < end; entry++, at++) {
-      gathered.targets[at] = numbers.assets[targets[entry] ?? 0] ?? 0;
-      gathered.claims[at] = numbers.claims[claims[entry] ?? 0] ?? 0;
-    }
+    copyRenumbered(targets, [first, end], numbers.assets, gathered.targets, at);
+    copyRenumbered(claims, [first, end], numbers.claims, gathered.claims, at);
+    at += end - first;
   }
   return gathered;
 }
@@ -56,13 +56,13 @@ export function gatherDeclarations(bundles: readonly RecordSpan[], count: number
 export function gatherFiles(
   spans: readonly RecordSpan[],
   count: number,
-  numbersOf: (records: Records) => Int32Array | Uint32Array,
+  numbersOf: (records: Records) => NewNumbers,
 ): Uint32Array {
   const files = new Uint32Array(count);
   let now = 0;
   for (const { of, lines, from, to } of spans) {
-    const numbers = numbersOf(of);
-    for (let record = from; record < to; record++) files[now++] = numbers[lines.files[record] ?? 0] ?? 0;
+    copyRenumbered(lines.files, [from, to], numbersOf(of), files, now);
+    now += to - from;
   }
   return files;
 }

@@ -85,16 +85,32 @@ function orderOf(list: OwnedList): (a: unknown, b: unknown) => number {
   return OWNED_ORDER[list] as (a: unknown, b: unknown) => number;
 }
 
+/** Up to this number of files, searching the records of each costs less than looking at every record. */
+const FEW = 16;
+
+/** The records of some files, in the order of the list. */
+export function recordsOf({ files }: OwnedLines, wanted: readonly number[]): readonly number[] {
+  const found: number[] = [];
+  if (wanted.length > FEW) {
+    const isWanted = new Set(wanted);
+    for (let at = 0; at < files.length; at++) if (isWanted.has(files[at] ?? 0)) found.push(at);
+    return found;
+  }
+  for (const file of wanted)
+    for (let at = files.indexOf(file); at >= 0; at = files.indexOf(file, at + 1)) found.push(at);
+  return found.sort((a, b) => a - b);
+}
+
 /**
- * A list of an older store without the records of removed files, and with fresh ones, placed by binary search.
+ * A list of an older store without some records, and with fresh ones, placed by binary search.
  *
- * @param kept whether the records of a file stay
+ * @param dropped records of removed files, ascending
  * @param fresh in order
  */
 export function mergeList(
   list: OwnedList,
   old: Records,
-  kept: (file: number) => boolean,
+  dropped: readonly number[],
   fresh: readonly RecordSpan[],
 ): readonly RecordSpan[] {
   const lines = old.lists[list];
@@ -102,13 +118,15 @@ export function mergeList(
   if (count === 0) return fresh;
   const compare = orderOf(list);
   const spans: RecordSpan[] = [];
-  let at = 0;
+  let [at, drop] = [0, 0];
   const keepUntil = (end: number): void => {
     while (at < end) {
-      const from = at;
-      while (at < end && kept(lines.files[at] ?? 0)) at++;
-      if (at > from) spans.push({ of: old, lines, from, to: at });
-      while (at < end && !kept(lines.files[at] ?? 0)) at++;
+      const to = Math.min(dropped[drop] ?? end, end);
+      if (to > at) spans.push({ of: old, lines, from: at, to });
+      at = to;
+      if (at === end) return;
+      at++;
+      drop++;
     }
   };
   let next: { readonly at: number; readonly record: unknown } | undefined;

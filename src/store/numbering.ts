@@ -1,3 +1,4 @@
+import { type NewNumbers, SAME } from "./new-numbers.ts";
 import { NO_CLAIM, type RecordBatch } from "./record-batch.ts";
 import type { RecordTable } from "./record-table.ts";
 import {
@@ -14,14 +15,15 @@ import {
 export interface Numbering<Texts> {
   readonly texts: Texts;
   /** The new position of each text of the older store; undefined behaviour for removed ones. */
-  readonly ofOld: Uint32Array;
+  readonly ofOld: NewNumbers;
   readonly ofBatch: (batch: RecordBatch) => Uint32Array;
 }
 
 export interface AssetNumbering extends Numbering<TextList> {
   /** For each asset its position in the older store, or -1. */
   readonly before: Int32Array;
-  /** The assets in dropped and fresh bundles, ascending. */
+  /** The assets in dropped and fresh bundles, ascending: their positions in the older store, and the new ones. */
+  readonly touched: readonly number[];
   readonly dirty: readonly number[];
 }
 
@@ -101,10 +103,10 @@ export function numberAssets(
   for (const [id, position] of found) nowOf.set(id, ofOld[position] ?? 0);
   return {
     texts: joinTextSpans(spans),
-    ofOld,
+    ofOld: now === count && added.length === 0 ? SAME : ofOld,
     ofBatch: (batch) => Uint32Array.from(batch.ids, (id) => nowOf.get(id) ?? 0),
     before: before.subarray(0, now),
-    dirty,
+    ...{ touched, dirty },
   };
 }
 
@@ -144,7 +146,7 @@ export function numberClaims(
   const ofBatches = new Map(batches.map((batch) => [batch, Uint32Array.from(batch.claims, numberOf)]));
   return {
     texts: [...numbers.keys()],
-    ofOld,
+    ofOld: ofOld.every((now, claim) => now === claim) ? SAME : ofOld,
     ofBatch: (batch) => ofBatches.get(batch) ?? new Uint32Array(),
   };
 }

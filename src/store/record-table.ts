@@ -69,6 +69,8 @@ export interface RecordTable extends Records {
   /** From asset to its reading and its writing bundles. */
   readonly readers: Incidence;
   readonly writers: Incidence;
+  /** Number of edges: pairs of an input and an output of a bundle, each once. */
+  readonly edges: number;
   /** Claims of entries, each once, as JSON; the first is empty. */
   readonly claims: readonly string[];
   readonly files: FileTable;
@@ -112,6 +114,7 @@ export const NO_RECORDS: RecordTable = {
   outputs: NO_RELATION,
   readers: NO_RELATION,
   writers: NO_RELATION,
+  edges: 0,
   declarationOf: new Uint32Array(),
   assets: { ...NO_LINES, ids: NO_TEXTS, flags: new Uint8Array() },
   claims: [],

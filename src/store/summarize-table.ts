@@ -26,7 +26,7 @@ export function summarizeTable(table: RecordTable, files: FileTotals, gaps: read
     inert: countOf(table.lists.inert),
     assets: { total: table.assets.flags.length, ...numbers, byCertainty },
     bundles: countOf(table.lists.bundles),
-    edges: countEdges(table),
+    edges: table.edges,
     gaps: { total: gaps.length, byKind },
   };
 }
@@ -36,24 +36,4 @@ function countEach(bytes: Uint8Array): Uint32Array {
   const counts = new Uint32Array(256);
   for (let at = 0; at < bytes.length; at++) counts[bytes[at] ?? 0] = (counts[bytes[at] ?? 0] ?? 0) + 1;
   return counts;
-}
-
-/** Pairs of assets, each once: the outputs of an asset are marked with its number. */
-function countEdges({ readers, outputs, assets }: RecordTable): number {
-  const fedBy = new Uint32Array(assets.flags.length);
-  let edges = 0;
-  for (let asset = 0; asset < assets.flags.length; asset++) {
-    const end = readers.offsets[asset + 1] ?? 0;
-    for (let at = readers.offsets[asset] ?? 0; at < end; at++) {
-      const bundle = readers.targets[at] ?? 0;
-      const last = outputs.offsets[bundle + 1] ?? 0;
-      for (let entry = outputs.offsets[bundle] ?? 0; entry < last; entry++) {
-        const fed = outputs.targets[entry] ?? 0;
-        if (fedBy[fed] === asset + 1) continue;
-        fedBy[fed] = asset + 1;
-        edges++;
-      }
-    }
-  }
-  return edges;
 }

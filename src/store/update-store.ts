@@ -2,13 +2,15 @@ import { transpose } from "../model/incidence.ts";
 import { INVENTORY_VERSION, type Inventory } from "../model/model.ts";
 import { compareText } from "../model/order.ts";
 import { bundleReader } from "./bundle-reader.ts";
+import { countEdges } from "./count-edges.ts";
 import { deriveAssets } from "./derive-assets.ts";
 import { type FileTotals, gatherFileTable, totalFiles } from "./file-table.ts";
 import { gatherDeclarations, gatherEntries, gatherFiles, type Renumbered } from "./gather-entries.ts";
 import { formatJsonStore } from "./json-format.ts";
 import { LISTS, type ListName, OPTIONAL_LISTS, type StoreHeader } from "./layout.ts";
 import { addList, type Lines } from "./lines.ts";
-import { mergeList, orderBatches } from "./merge-lists.ts";
+import { mergeList, orderBatches, recordsOf } from "./merge-lists.ts";
+import { type NewNumbers, SAME } from "./new-numbers.ts";
 import { numberAssets, numberClaims } from "./numbering.ts";
 import type { FreshBatch } from "./record-batch.ts";
 import { type OwnedLines, ownedOf, type Records, type RecordTable } from "./record-table.ts";
@@ -39,15 +41,16 @@ export interface UpdatedStore {
  */
 export function updateStore(old: RecordTable, { kept, fresh, files, about }: StoreChange): UpdatedStore {
   const batches = fresh.map(({ batch }) => batch);
-  const isKept = (file: number): boolean => (kept[file] ?? -1) >= 0;
+  const removed = removedFiles(kept);
+  const dropped = ownedOf((list) => recordsOf(old.lists[list], removed));
   const inOrder = orderBatches(batches);
-  const spans = ownedOf((list) => mergeList(list, old, isKept, inOrder(list)));
+  const spans = ownedOf((list) => mergeList(list, old, dropped[list], inOrder(list)));
 
-  const dropped = droppedRecords(old.lists.bundles, isKept);
-  const assetNumbers = numberAssets(old, dropped, batches);
-  const claims = numberClaims(old, dropped, batches);
-  const numbers = new Map<Records, Renumbered & { readonly files: Int32Array | Uint32Array }>([
-    [old, { assets: assetNumbers.ofOld, claims: claims.ofOld, files: kept }],
+  const assetNumbers = numberAssets(old, dropped.bundles, batches);
+  const claims = numberClaims(old, dropped.bundles, batches);
+  const isSame = kept.every((now, file) => now === file || now < 0);
+  const numbers = new Map<Records, Renumbered & { readonly files: NewNumbers }>([
+    [old, { assets: assetNumbers.ofOld, claims: claims.ofOld, files: isSame ? SAME : kept }],
     ...fresh.map(
       ({ batch, positions }) =>
         [
@@ -66,6 +69,8 @@ export function updateStore(old: RecordTable, { kept, fresh, files, about }: Sto
   const assetCount = assetNumbers.before.length;
   const readers = transpose(inputs, assetCount);
   const writers = transpose(outputs, assetCount);
+  const edgesBefore = countEdges(assetNumbers.touched, old, old.assets.flags.length);
+  const edgesNow = countEdges(assetNumbers.dirty, { readers, outputs }, assetCount);
   const { spans: assetSpans, flags } = deriveAssets(old.assets, assetNumbers, {
     ...{ inputs, outputs, readers, writers, claims: claims.texts },
     bundleAt: bundleReader(spans.bundles),
@@ -103,6 +108,7 @@ export function updateStore(old: RecordTable, { kept, fresh, files, about }: Sto
     table: {
       lists: owned,
       ...{ inputs, outputs, readers, writers },
+      edges: old.edges - edgesBefore + edgesNow,
       declarationOf: gatherDeclarations(spans.bundles, inputs.offsets.length - 1),
       assets: { ...linesOf("assets"), ids: assetNumbers.texts, flags },
       claims: claims.texts,
@@ -114,10 +120,10 @@ export function updateStore(old: RecordTable, { kept, fresh, files, about }: Sto
 const NOT_WRITTEN = new Uint8Array();
 const NO_NUMBERS = new Uint32Array();
 
-function droppedRecords({ files }: OwnedLines, isKept: (file: number) => boolean): number[] {
-  const dropped: number[] = [];
-  for (let record = 0; record < files.length; record++) if (!isKept(files[record] ?? 0)) dropped.push(record);
-  return dropped;
+function removedFiles(kept: Int32Array): number[] {
+  const removed: number[] = [];
+  for (let file = kept.indexOf(-1); file >= 0; file = kept.indexOf(-1, file + 1)) removed.push(file);
+  return removed;
 }
 
 /** A store without records has the same beginning. */

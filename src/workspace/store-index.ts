@@ -70,6 +70,7 @@ interface RestOfTable {
   readonly inputClaims: Uint32Array;
   readonly outputClaims: Uint32Array;
   readonly claims: readonly string[];
+  readonly edges: number;
   readonly details: readonly string[];
 }
 
@@ -128,7 +129,7 @@ export function writeIndex(
   build: string,
   header: IndexHeader,
   { options, names, keys, report, linked }: ScanState,
-  { lists, assets, inputs, outputs, readers, writers, declarationOf, claims, files }: RecordTable,
+  { lists, assets, inputs, outputs, readers, writers, declarationOf, edges, claims, files }: RecordTable,
 ): void {
   const startsOf = (list: ListName) => [list, (list === "assets" ? assets : lists[list]).starts];
   const graph: StoredGraph = {
@@ -139,7 +140,7 @@ export function writeIndex(
   };
   const rest: RestOfTable = {
     owners: ownedOf((list) => lists[list].files),
-    ...{ inputClaims: inputs.claims, outputClaims: outputs.claims, claims, details: files.details },
+    ...{ inputClaims: inputs.claims, outputClaims: outputs.claims, claims, edges, details: files.details },
   };
   const scan = {
     options,
@@ -260,13 +261,13 @@ function tableOf(
 ): RecordTable | undefined {
   if (graph === undefined || names === undefined || rest === undefined) return undefined;
   const { starts, ids, flags, inputs, outputs, ...relations } = graph;
-  const { owners, inputClaims, outputClaims, claims, details } = rest;
+  const { owners, inputClaims, outputClaims, claims, edges, details } = rest;
   return {
     lists: ownedOf((list) => ({ source, starts: starts[list], files: owners[list] })),
     assets: { source, starts: starts.assets, ids, flags },
     inputs: { ...inputs, claims: inputClaims },
     outputs: { ...outputs, claims: outputClaims },
     ...relations,
-    ...{ claims, files: { names, details } },
+    ...{ edges, claims, files: { names, details } },
   };
 }
