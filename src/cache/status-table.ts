@@ -23,8 +23,23 @@ export interface StatusTable {
 /** The summary of a status: the numbers of the stat, then 1 if it is racy. */
 const [SIZE, MODIFIED, CHANGED, INODE, RACY, LENGTH] = [0, 1, 2, 3, 4, 5];
 
+/** Number of new statuses in one buffer: a buffer for each would be larger than its contents. */
+const ROOM = 1024;
+
 /** The statuses of files as records. */
 export function statusTable(records: RecordStore): StatusTable {
+  let room = new Float64Array();
+  let used = 0;
+  const summaryOf = ({ size, modified, changed, inode }: FileStat, racy: boolean): Uint8Array => {
+    if (used === room.length) {
+      room = new Float64Array(ROOM * LENGTH);
+      used = 0;
+    }
+    room.set([size, modified, changed, inode, Number(racy)], used);
+    const bytes = new Uint8Array(room.buffer, room.BYTES_PER_ELEMENT * used, room.BYTES_PER_ELEMENT * LENGTH);
+    used += LENGTH;
+    return bytes;
+  };
   let words: Uint32Array | undefined;
   let numbers: Float64Array = new Float64Array();
   /** The position of a status in `numbers`, which can hold those of many files. */
@@ -64,9 +79,7 @@ export function statusTable(records: RecordStore): StatusTable {
     setStatus: (name, { stat, racy, contentId }) => {
       const known = statusOf(name);
       if (known && known.contentId === contentId && known.racy === racy && sameStat(known.stat, stat)) return;
-      const { size, modified, changed, inode } = stat;
-      const { buffer } = Float64Array.of(size, modified, changed, inode, Number(racy));
-      records.set(name, recordId(contentId), { summary: new Uint8Array(buffer) });
+      records.set(name, recordId(contentId), { summary: summaryOf(stat, racy) });
     },
   };
 }
