@@ -11,6 +11,18 @@ export interface Rope {
   readonly size: () => number;
   /** The bytes from `from` to `to`, in blocks that are overwritten by the next read. */
   readonly blocks: (from?: number, to?: number) => Generator<Uint8Array>;
+  /**
+   * The parts of the text that differ from a file, as far as that is known without reading: everything except pieces of
+   * the file at their own position there. Nearby parts are joined.
+   *
+   * @param isFile whether a source is that file
+   */
+  readonly partsOutside: (isFile: (source: ByteSource) => boolean) => readonly TextPart[];
+}
+
+export interface TextPart {
+  readonly from: number;
+  readonly to: number;
 }
 
 const BLOCK_BYTES = 1 << 20;
@@ -59,6 +71,21 @@ export function createRope(): Rope {
     },
     size: () => size,
     blocks,
+    partsOutside: (isFile) => {
+      const parts: { from: number; to: number }[] = [];
+      let from = 0;
+      for (const [index, source] of sources.entries()) {
+        const start = starts[index] ?? 0;
+        const to = from + (ends[index] ?? 0) - start;
+        if (start !== from || !isFile(source)) {
+          const last = parts.at(-1);
+          if (last !== undefined && from - last.to < BLOCK_BYTES) last.to = to;
+          else parts.push({ from, to });
+        }
+        from = to;
+      }
+      return parts;
+    },
   };
 }
 

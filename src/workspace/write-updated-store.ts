@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import type { Inventory } from "../model/model.ts";
 import type { WrittenFile } from "../store/atomic-write.ts";
-import { holdsBytes } from "../store/holds-bytes.ts";
+import { holdsText } from "../store/holds-text.ts";
 import { parseJsonStore } from "../store/json-format.ts";
 import { readHeader } from "../store/read-header.ts";
 import { readStore } from "../store/read-store.ts";
+import { createRope, type Rope } from "../store/rope.ts";
 import { StoreError } from "../store/store-error.ts";
 import type { UpdatedStore } from "../store/update-store.ts";
 import { serializeStore, writeStoreInSteps } from "../store/write-store.ts";
@@ -27,24 +28,25 @@ export async function writeUpdatedStore(
   { path, shown }: FilePath,
   write: boolean,
 ): Promise<WrittenStore> {
-  const { size, blocks } = contentFor(updated, path);
+  const text = textFor(updated, path);
   const stored = () => readStore(path, shown).inventory;
-  const held = holdsBytes(path, size, blocks());
+  const held = holdsText(path, text);
   if (held) return { state: "unchanged", file: held, inventory: stored };
   const state = isReadable(path, shown) ? "changed" : "new";
   if (!write) return { state, inventory: inMemory(updated) };
   try {
-    return { state, file: await writeStoreInSteps(path, blocks(), shown), inventory: stored };
+    return { state, file: await writeStoreInSteps(path, text.blocks(), shown), inventory: stored };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return { state, problem: error, inventory: inMemory(updated) };
   }
 }
 
-function contentFor(updated: UpdatedStore, path: string) {
-  if (!isIon(path)) return { size: updated.text.size(), blocks: () => updated.text.blocks() };
-  const bytes = Buffer.from(serializeStore(inventoryOf(updated), path));
-  return { size: bytes.length, blocks: () => [bytes] };
+function textFor(updated: UpdatedStore, path: string): Rope {
+  if (!isIon(path)) return updated.text;
+  const text = createRope();
+  text.addText(serializeStore(inventoryOf(updated), path));
+  return text;
 }
 
 /** Read immediately, because the text borrows from the older store. */
