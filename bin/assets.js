@@ -1,19 +1,25 @@
 #!/usr/bin/env node
+const { join } = require("node:path");
+
 const args = process.argv.slice(2);
 if (args.length === 1 && ["--version", "-v", "-V"].includes(args[0])) {
   // Scripts often ask for the version, so it is printed without loading the program.
   const { version } = require("../package.json");
   process.stdout.write(`${version}\n`);
 } else {
-  // Available from Node 22.1. The cache lies beside the program, because anybody with write access there can change the
-  // program anyway; Node's default is a folder shared by all users. In a read-only folder there is no cache.
-  require("node:module").enableCompileCache?.(`${__dirname}/../.cache`);
+  // The compiled code lies beside the program, because anybody with write access there can change the program anyway;
+  // Node's default is a folder shared by all users. In a read-only folder there is no cache.
+  const cache = join(__dirname, "..", ".cache");
+  if (process.versions.v8.startsWith("11.")) {
+    optimizeLater(require("node:v8"));
+    require("./compile-cache.js").enableCompileCache(cache, join(__dirname, "..", "program"));
+  } else {
+    // Available from Node 22.1.
+    require("node:module").enableCompileCache?.(cache);
+  }
   // Completion runs at each press of Tab, so it loads less.
   if (args[0] === "__complete") require("../program/complete.js").complete(args.slice(1));
-  else {
-    if (process.versions.v8.startsWith("11.")) optimizeLater(require("node:v8"));
-    require("../program/main.js").main(args);
-  }
+  else require("../program/main.js").main(args);
 }
 
 /**
@@ -24,4 +30,6 @@ if (args.length === 1 && ["--version", "-v", "-V"].includes(args[0])) {
 function optimizeLater({ setFlagsFromString }) {
   setFlagsFromString("--interrupt-budget=300000");
   setFlagsFromString("--max-inlined-bytecode-size-cumulative=200");
+  // Otherwise, the compile cache of a long run would lack the functions of its start.
+  setFlagsFromString("--no-flush-bytecode");
 }

@@ -14,6 +14,8 @@ const program = join(root, "program");
 const COMPLETION = /src\/cli\/complete\.ts$|rolldown\/runtime/;
 /** The most frequent commands, run interactively and in hooks, are one file. */
 const CORE = /src\/(cli\/(main|create-context)|commands\/(list|impact|scan)|workspace\/(scan|select))\.ts$/;
+/** A scan of changed files. Its parts are needed together: the readers of flows, expressions and SQL. */
+const UPDATE = /src\/workspace\/update-from-files\.ts$/;
 
 /**
  * Libraries bundled into the program, so that an install does not contain their thousands of files. Every command needs
@@ -130,7 +132,8 @@ const MIT_WITHOUT_FILE = {
     "Copyright (c) Meta Platforms, Inc. and affiliates.\nMIT License, see https://opensource.org/license/mit",
 };
 
-rmSync(program, { recursive: true, force: true });
+// With the program, its compiled code is replaced; see bin/assets.js.
+for (const folder of [program, join(root, ".cache")]) rmSync(folder, { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
   input,
@@ -154,6 +157,7 @@ const { output } = await bundle.write({
     groups: [
       { name: "names", test: COMPLETION, priority: 2 },
       { name: "core", test: CORE, priority: 1 },
+      { name: "update", test: UPDATE, priority: 0 },
     ],
   },
 });

@@ -8,7 +8,7 @@ import { readTreeAt, treeChunks } from "./tree-file.ts";
  */
 
 /** Digits of a record's id: those of the content id, then those of the environment hash. */
-export const RECORD_DIGITS = ID_DIGITS + 16;
+const RECORD_DIGITS = ID_DIGITS + 16;
 
 /** @param environment up to 16 hex digits */
 export function recordId(contentId: string, environment = ""): string {

@@ -52,17 +52,22 @@ export function writeAtomically(path: string, content: Content, options?: WriteO
   return step.value;
 }
 
-/** The same, but an interrupt ends the process between steps. */
+/**
+ * The same, but an interrupt ends the process between steps.
+ *
+ * @param meanwhile work of this thread during the flush
+ */
 export async function writeInSteps(
   path: string,
   content: Content,
-  options?: WriteOptions,
+  meanwhile: () => unknown = () => {},
 ): Promise<WrittenFile> {
-  const steps = writing(path, content, options);
+  const steps = writing(path, content);
   let step = steps.next();
   while (!step.done) {
     try {
-      await (step.value === undefined ? nextTurn() : flushed(step.value));
+      if (step.value === undefined) await nextTurn();
+      else await Promise.all([flushed(step.value), meanwhile()]);
     } catch (error) {
       steps.throw(error);
     }

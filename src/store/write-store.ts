@@ -31,15 +31,16 @@ export function writeStore(
   }
 }
 
-/** The same, interruptible between steps. */
+/** The same, interruptible between steps. @param meanwhile see `writeInSteps` */
 export async function writeStoreInSteps(
   path: string,
-  content: string | Iterable<Uint8Array>,
-  shown: string = path,
+  content: Iterable<Uint8Array>,
+  shown: string,
+  meanwhile: () => unknown,
 ): Promise<WrittenFile> {
   checkReplaced(path, shown);
   try {
-    return await writeInSteps(path, content);
+    return await writeInSteps(path, content, meanwhile);
   } catch (error) {
     throw unwritable(shown, error);
   }

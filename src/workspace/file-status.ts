@@ -10,7 +10,8 @@ import { contentIdOf, type ObjectFormat } from "../util/content-id.ts";
 export interface FileStatus {
   readonly path: string;
   readonly shownAs: string;
-  readonly stat: FileStat | undefined;
+  /** Absent for a missing file, and if the content id is known from an earlier run. */
+  readonly stat?: FileStat;
   /** Absent: only a read can determine it. */
   readonly contentId?: string;
 }
@@ -51,7 +52,7 @@ export function statFiles(options: StatOptions, cache?: Statuses): FoundFiles {
   const isNew = options.onlyKnown && cache?.isEmpty() !== false;
   for (const found of discover(options.roots, options)) {
     if (found.kind === "problem") problems.push(found.problem);
-    else if (isNew) files.push({ path: found.path, shownAs: found.shownAs, stat: undefined });
+    else if (isNew) files.push({ path: found.path, shownAs: found.shownAs });
     else files.push(statusOfFile(found.path, found.shownAs, {}, cache, now));
   }
   return { files, problems, now };
@@ -66,9 +67,10 @@ export function statusOfFile(
   now: number,
 ): FileStatus {
   const stat = statAt(path);
-  if (stat === undefined || (cache === undefined && !readAll)) return { path, shownAs, stat };
+  if (stat === undefined) return { path, shownAs };
   const proven = cache?.provenId(shownAs, stat);
-  if (proven !== undefined) return { path, shownAs, stat, contentId: proven };
+  if (proven !== undefined) return { path, shownAs, contentId: proven };
+  if (cache === undefined && !readAll) return { path, shownAs, stat };
   const known = cache?.statusOf(shownAs);
   const mayBeSame = known?.stat.size === stat.size;
   if ((!mayBeSame && !readAll) || stat.size > MAX_FILE_BYTES) return { path, shownAs, stat };

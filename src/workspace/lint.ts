@@ -291,9 +291,9 @@ function withTexts(files: readonly FileStatus[], texts: ReadonlyMap<string, stri
     const text = left.get(file.shownAs);
     if (text === undefined) return file;
     left.delete(file.shownAs);
-    return { path: file.path, shownAs: file.shownAs, stat: undefined, text };
+    return { path: file.path, shownAs: file.shownAs, text };
   });
-  for (const [file, text] of left) items.push({ path: file, shownAs: file, stat: undefined, text });
+  for (const [file, text] of left) items.push({ path: file, shownAs: file, text });
   return items;
 }
 

@@ -3,15 +3,15 @@ import { type FileStat, statAt } from "../cache/file-stat.ts";
 import { type WrittenFile, writeAtomically } from "../store/atomic-write.ts";
 import type { UpdatedStore } from "../store/update-store.ts";
 import type { CachePlace } from "./cache-place.ts";
-import { indexPlace, type ScanState, writeIndex } from "./store-index.ts";
+import { type IndexContents, indexPlace, writeIndex } from "./store-index.ts";
 
 /** Writes the index of a store. Best effort: an unwritable cache is ignored. */
 export function saveIndex(
   { folder, build }: CachePlace,
   store: string,
   written: WrittenFile,
-  { text, head, table }: UpdatedStore,
-  scan: Omit<ScanState, "names">,
+  { text, head }: UpdatedStore,
+  contents: IndexContents,
 ): void {
   const place = indexPlace(folder, store);
   try {
@@ -23,7 +23,7 @@ export function saveIndex(
         : ownStat(place.records, writeAtomically(place.records, text.blocks(), { flush: false }));
     if (stat === undefined || records === undefined) return;
     const header = { store: stat, records, head };
-    writeIndex(place.index, build, header, { ...scan, names: table.files.names }, table);
+    writeIndex(place.index, build, header, contents);
   } catch {
     // The next scan then reads all files again.
   }

@@ -119,18 +119,19 @@ export function isIon(store: string): boolean {
 const PARTS = ["header", "ids", "values", "graph", "scan", "table"] as const;
 type Part = (typeof PARTS)[number];
 
+/** The parts of an index as chunks of a file, without the header: they do not depend on the written store. */
+export type IndexContents = Readonly<Record<Exclude<Part, "header">, readonly Uint8Array[]>>;
+
 /**
- * Writes an index. Throws the system's error.
+ * The contents of an index.
  *
  * @param build of the program
  */
-export function writeIndex(
-  path: string,
+export function indexContents(
   build: string,
-  header: IndexHeader,
   { options, names, keys, report, linked }: ScanState,
   { lists, assets, inputs, outputs, readers, writers, declarationOf, edges, claims, files }: RecordTable,
-): void {
+): IndexContents {
   const startsOf = (list: ListName) => [list, (list === "assets" ? assets : lists[list]).starts];
   const graph: StoredGraph = {
     starts: Object.fromEntries(LISTS.map(startsOf)) as IndexedGraph["starts"],
@@ -149,9 +150,20 @@ export function writeIndex(
     keys: packTexts(keys),
     linked: JSON.stringify(linked),
   };
-  const values = valuesIn(claims);
-  const trees: Record<Part, unknown> = { header, ids: assets.ids, values, graph, scan, table: rest };
-  const parts = PARTS.map((part) => treeChunks(keyOf(part, build), trees[part]));
+  const chunks = (part: Part, tree: unknown) => treeChunks(keyOf(part, build), tree);
+  return {
+    ids: chunks("ids", assets.ids),
+    values: chunks("values", valuesIn(claims)),
+    graph: chunks("graph", graph),
+    scan: chunks("scan", scan),
+    table: chunks("table", rest),
+  };
+}
+
+/** Writes an index. Throws the system's error. */
+export function writeIndex(path: string, build: string, header: IndexHeader, contents: IndexContents): void {
+  const all = { header: treeChunks(keyOf("header", build), header), ...contents };
+  const parts = PARTS.map((part) => all[part]);
   let at = 4 * parts.length;
   const starts = Uint32Array.from(parts, (chunks) => {
     const start = at;

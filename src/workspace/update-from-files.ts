@@ -17,6 +17,7 @@ import type { RefreshedStore } from "./refreshed-store.ts";
 import { saveIndex } from "./save-index.ts";
 import { about } from "./scan-options.ts";
 import { reportOf } from "./scan-report.ts";
+import { indexContents } from "./store-index.ts";
 import { writeUpdatedStore } from "./write-updated-store.ts";
 
 /** The environments of the files of a scan, by name; nothing is written. A file without an entry has none. */
@@ -61,10 +62,17 @@ export async function updateFromFiles(changes: FileChanges): Promise<RefreshedSt
     const updated = withFilesAgain(beforeLinks, again, about(options));
     const { files, roots } = updated.head;
     if (refuseEmpty && files.withFlows === 0 && files.unreadable === 0) throw nothingFound(files, roots);
-    const report = reportOf(updated);
-    const { state, file, problem, inventory } = await writeUpdatedStore(updated, store, write);
-    if (place && write && file !== undefined)
-      saveIndex(place, store.path, file, updated, { options: dependsOn, keys, report, linked });
+    let rest: ReturnType<typeof finish> | undefined;
+    const finish = () => {
+      const report = reportOf(updated);
+      const scan = { options: dependsOn, names: updated.table.files.names, keys, report, linked };
+      return { report, contents: place && write && indexContents(place.build, scan, updated.table) };
+    };
+    const meanwhile = () => (rest ??= finish());
+    const written = await writeUpdatedStore(updated, store, { hasOld: old !== undefined, write, meanwhile });
+    const { state, file, problem, inventory } = written;
+    const { report, contents } = meanwhile();
+    if (place && contents && file !== undefined) saveIndex(place, store.path, file, updated, contents);
     cache.save();
     return { report, state, inventory, ...(problem && { problem }) };
   } finally {

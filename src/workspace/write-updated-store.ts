@@ -18,24 +18,29 @@ export interface WrittenStore extends Pick<RefreshedStore, "state" | "problem" |
   readonly file?: WrittenFile;
 }
 
-/**
- * Writes a store, unless it already contains the result.
- *
- * @param write false: only compares
- */
+export interface WriteRequest {
+  /** Whether the old store has been read. */
+  readonly hasOld: boolean;
+  /** False: only compares. */
+  readonly write: boolean;
+  /** Work during the flush. Not called if nothing is written. */
+  readonly meanwhile: () => unknown;
+}
+
+/** Writes a store, unless it already contains the result. */
 export async function writeUpdatedStore(
   updated: UpdatedStore,
   { path, shown }: FilePath,
-  write: boolean,
+  { hasOld, write, meanwhile }: WriteRequest,
 ): Promise<WrittenStore> {
   const text = textFor(updated, path);
   const stored = () => readStore(path, shown).inventory;
   const held = holdsText(path, text);
   if (held) return { state: "unchanged", file: held, inventory: stored };
-  const state = isReadable(path, shown) ? "changed" : "new";
+  const state = hasOld || isReadable(path, shown) ? "changed" : "new";
   if (!write) return { state, inventory: inMemory(updated) };
   try {
-    return { state, file: await writeStoreInSteps(path, text.blocks(), shown), inventory: stored };
+    return { state, file: await writeStoreInSteps(path, text.blocks(), shown, meanwhile), inventory: stored };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return { state, problem: error, inventory: inMemory(updated) };

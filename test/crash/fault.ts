@@ -41,7 +41,13 @@ function spawn(place: Place, fault: Fault, [command = "", ...args]: readonly str
   const done = spawnSync(command, args, {
     cwd: place.folder,
     encoding: "utf8",
-    env: { ...process.env, HOME: place.folder, ASSETS_FAULT: JSON.stringify(fault) },
+    env: {
+      ...process.env,
+      HOME: place.folder,
+      ASSETS_FAULT: JSON.stringify(fault),
+      // The first run of a build would make additional calls.
+      NODE_DISABLE_COMPILE_CACHE: "1",
+    },
     timeout: 30_000,
   });
   if (done.error) throw done.error;

@@ -105,7 +105,7 @@ export function openSessionFiles(options: LintFilesOptions & { readonly cache: F
     scan.roots.some((root) => isUnder(resolve(base, root), join(base, name)));
   const openText = (name: string, text: string, environment?: FileEnvironments): LintFile => {
     const open = lintFileReader({ ...options, scan }, Date.now());
-    return once(open({ path: name, shownAs: name, stat: undefined, text }, environment));
+    return once(open({ path: name, shownAs: name, text }, environment));
   };
   const all = (): readonly LintFile[] => {
     listed ??= [
