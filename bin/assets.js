@@ -12,7 +12,7 @@ if (args.length === 1 && ["--version", "-v", "-V"].includes(args[0])) {
   const cache = join(__dirname, "..", ".cache");
   if (process.versions.v8.startsWith("11.")) {
     optimizeLater(require("node:v8"));
-    require("./compile-cache.js").enableCompileCache(cache, join(__dirname, "..", "program"));
+    require("./compile-cache.js")(cache, join(__dirname, "..", "program"));
   } else {
     // Available from Node 22.1.
     require("node:module").enableCompileCache?.(cache);

@@ -13,7 +13,7 @@ const { crc32 } = require("node:zlib");
  * @param cache folder for the compiled code
  * @param program folder of the scripts
  */
-exports.enableCompileCache = (cache, program) => {
+module.exports = function enableCompileCache(cache, program) {
   if (process.env.NODE_DISABLE_COMPILE_CACHE) return;
   const build = readFileSync(join(program, "build-id.txt"), "utf8").slice(0, 16);
   const folder = join(cache, `${process.version}-${process.arch}-${build}`);
@@ -44,7 +44,7 @@ exports.enableCompileCache = (cache, program) => {
       // A read-only folder, or a full disk.
     }
   });
-};
+}
 
 /** Undefined for missing or damaged code. */
 function readCode(path) {
