@@ -44,7 +44,7 @@ module.exports = function enableCompileCache(cache, program) {
       // A read-only folder, or a full disk.
     }
   });
-}
+};
 
 /** Undefined for missing or damaged code. */
 function readCode(path) {
