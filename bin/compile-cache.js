@@ -1,7 +1,7 @@
 const { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
 const { basename, dirname, join } = require("node:path");
-const { constants, Script } = require("node:vm");
+const { Script } = require("node:vm");
 const { crc32 } = require("node:zlib");
 
 /**
@@ -20,14 +20,15 @@ module.exports = function enableCompileCache(cache, program) {
   const compiled = [];
   const { _compile } = Module.prototype;
   Module.prototype._compile = function (source, filename) {
-    if (dirname(filename) !== program) return _compile.call(this, source, filename);
+    // A script of `vm` cannot import modules.
+    if (dirname(filename) !== program || source.includes("import("))
+      return _compile.call(this, source, filename);
     const path = join(folder, basename(filename));
     const cachedData = readCode(path);
     const script = new Script(Module.wrap(source), {
       filename,
       // The wrapper is not part of the file.
       columnOffset: -Module.wrapper[0].length,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData && { cachedData }),
     });
     if (cachedData === undefined) compiled.push({ path, script });

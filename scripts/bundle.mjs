@@ -162,6 +162,11 @@ const { output } = await bundle.write({
   },
 });
 
+for (const name of ["core.js", "names.js", "update.js"]) {
+  if (readFileSync(join(program, name), "utf8").includes("import("))
+    throw new Error(`${name} imports a module dynamically, so bin/compile-cache.js cannot keep its code`);
+}
+
 const view = await rolldown({
   cwd: root,
   input: "src/explore/start.tsx",

@@ -74,20 +74,23 @@ export function openRecordStore(
   let opened: Stored | undefined;
   /** Of later segments and of this run, the oldest first. */
   const added = new Map<string, StoredRecord>();
-  const unsaved = new Map<string, StoredRecord>();
+  /** Those of this run. */
+  const unsaved = new Set<StoredRecord>();
 
   const keyOf = ({ name, id }: StoredRecord): string => id.slice(0, idDigits) + name;
-  const isIn = (records: ReadonlyMap<string, StoredRecord>, record: StoredRecord): boolean =>
-    records.has(keyOf(record));
-  const add = (record: StoredRecord, into: Map<string, StoredRecord>): void => {
+  const add = (record: StoredRecord): void => {
     const own = keyOf(record);
-    into.delete(own);
-    into.set(own, record);
+    const replaced = added.get(own);
+    if (replaced !== undefined) {
+      unsaved.delete(replaced);
+      added.delete(own);
+    }
+    added.set(own, record);
   };
   const stored = (): Stored => {
     if (opened !== undefined) return opened;
     opened = path === undefined ? NOTHING : readStored(path, key);
-    for (const record of opened.later.flatMap(({ records }) => records())) add(record, added);
+    for (const record of opened.later.flatMap(({ records }) => records())) add(record);
     return opened;
   };
   const close = (): void => {
@@ -102,10 +105,10 @@ export function openRecordStore(
     { base }: Stored,
     isCurrent: (record: StoredRecord) => boolean,
   ): readonly StoredRecord[] => {
-    const older = base?.records().filter((record) => !isIn(added, record)) ?? [];
+    const older = base?.records().filter((record) => !added.has(keyOf(record))) ?? [];
     const [others, kept]: [StoredRecord[], StoredRecord[]] = [[], []];
     for (const record of [...older, ...added.values()])
-      (isIn(unsaved, record) || isCurrent(record) ? kept : others).push(record);
+      (unsaved.has(record) || isCurrent(record) ? kept : others).push(record);
     let left = limits.otherBytes;
     const hasRoom = ({ summary, body }: StoredRecord): boolean => {
       left -= summary.length + (body?.length ?? 0);
@@ -137,14 +140,14 @@ export function openRecordStore(
       stored();
       const own = body && { source: body, from: 0, length: body.length, check: crc32(body) };
       const record = { name, id, summary, ...(own && { body: own }) };
-      add(record, added);
-      add(record, unsaved);
+      add(record);
+      unsaved.add(record);
     },
     save: (isCurrent) => {
       if (path === undefined || unsaved.size === 0) return;
       const before = stored();
       try {
-        if (fitsAtEnd(before)) append(path, segmentRope(key, [...unsaved.values()]));
+        if (fitsAtEnd(before)) append(path, segmentRope(key, [...unsaved]));
         else replace(path, segmentRope(key, keptRecords(before, isCurrent)), close);
       } finally {
         close();

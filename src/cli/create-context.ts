@@ -43,22 +43,7 @@ export async function createContext(
       isTerminal: stdout.isTTY,
     },
     isInteractive: stdout.isTTY && process.stdin.isTTY,
-    ask: async (question) => {
-      const { createInterface } = await import("node:readline/promises");
-      const lines = createInterface({ input: process.stdin, output: stderr });
-      try {
-        return await lines.question(question);
-      } catch (error) {
-        if (!(error instanceof Error && error.name === "AbortError")) throw error;
-        stderr.write("\n");
-        throw new AssetsError("the question has no answer", {
-          cause: error,
-          hint: "Answer it, or set the value with an option; see --help.",
-        });
-      } finally {
-        lines.close();
-      }
-    },
+    ask: async (question) => (await import("./ask.ts")).ask(question, stderr),
     workspace: async (from = folder) => {
       const workspace = await openWorkspace({
         folder: from,

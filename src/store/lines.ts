@@ -76,6 +76,8 @@ export interface LineWriter {
 
 /** Number of characters encoded at once. */
 const CHUNK = 1 << 14;
+/** A copy of this number of bytes costs more memory than the rest of the buffer. */
+const LARGE = 1 << 20;
 
 export function createLineWriter(): LineWriter {
   let bytes = Buffer.allocUnsafe(CHUNK * 2);
@@ -120,8 +122,10 @@ export function createLineWriter(): LineWriter {
         bytes.write(END, length - END.length);
         starts[starts.length - 1] = length;
       }
-      // A copy with separate memory, which can be transferred to another thread.
-      return { source: new Uint8Array(bytes.subarray(0, length)), starts: Uint32Array.from(starts) };
+      // Separate memory, which can be transferred to another thread. The unused part of a large buffer has no pages.
+      const written = bytes.subarray(0, length);
+      const source = length < LARGE ? new Uint8Array(written) : written;
+      return { source, starts: Uint32Array.from(starts) };
     },
   };
 }

@@ -71,7 +71,9 @@ interface RestOfTable {
   readonly outputClaims: Uint32Array;
   readonly claims: readonly string[];
   readonly edges: number;
+  /** The details of the files, each once, and their number for each file. */
   readonly details: readonly string[];
+  readonly detailsOf: Uint32Array;
 }
 
 export interface StoredScan extends Pick<ScanState, "options" | "report"> {
@@ -141,7 +143,8 @@ export function indexContents(
   };
   const rest: RestOfTable = {
     owners: ownedOf((list) => lists[list].files),
-    ...{ inputClaims: inputs.claims, outputClaims: outputs.claims, claims, edges, details: files.details },
+    ...{ inputClaims: inputs.claims, outputClaims: outputs.claims, claims, edges },
+    ...numbered(files.details),
   };
   const scan = {
     options,
@@ -171,6 +174,17 @@ export function writeIndex(path: string, build: string, header: IndexHeader, con
     return start;
   });
   writeAtomically(path, [new Uint8Array(starts.buffer), ...parts.flat()], { flush: false });
+}
+
+function numbered(texts: readonly string[]): Pick<RestOfTable, "details" | "detailsOf"> {
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
+  const detailsOf = Uint32Array.from(texts, numberOf);
+  return { details: [...numbers.keys()], detailsOf };
 }
 
 /** The ids are a separate part. */
@@ -273,13 +287,14 @@ function tableOf(
 ): RecordTable | undefined {
   if (graph === undefined || names === undefined || rest === undefined) return undefined;
   const { starts, ids, flags, inputs, outputs, ...relations } = graph;
-  const { owners, inputClaims, outputClaims, claims, edges, details } = rest;
+  const { owners, inputClaims, outputClaims, claims, edges, details, detailsOf } = rest;
   return {
     lists: ownedOf((list) => ({ source, starts: starts[list], files: owners[list] })),
     assets: { source, starts: starts.assets, ids, flags },
     inputs: { ...inputs, claims: inputClaims },
     outputs: { ...outputs, claims: outputClaims },
     ...relations,
-    ...{ edges, claims, files: { names, details } },
+    ...{ edges, claims },
+    files: { names, details: Array.from(detailsOf, (number) => details[number] ?? "") },
   };
 }
