@@ -101,10 +101,12 @@ function* folder(walk: Walk, path: string, name: string, real: string): Generato
     const isFile = entry.isFile();
     const child = own + entry.name;
     const childShown = ownShown + entry.name;
+    // Usually one text for both.
+    const childReal = ownReal === own ? child : ownReal + entry.name;
     if (SKIPPED.has(entry.name) && !isFile) continue;
     if (walk.isExcluded(childShown)) continue;
-    if (isFile) yield* file(walk, child, childShown, ownReal + entry.name);
-    else if (entry.isDirectory()) yield* folder(walk, child, childShown, ownReal + entry.name);
+    if (isFile) yield* file(walk, child, childShown, childReal);
+    else if (entry.isDirectory()) yield* folder(walk, child, childShown, childReal);
     else if (entry.isSymbolicLink()) walk.links.push(child);
     else if (isFlowFile(entry.name)) yield problem(childShown, NO_FILE);
   }
