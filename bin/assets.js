@@ -23,9 +23,9 @@ if (args.length === 1 && ["--version", "-v", "-V"].includes(args[0])) {
 }
 
 /**
- * V8 of Node 20 optimizes functions so early that it soon discards the result. Twice its budget and a fifth of its
- * inlining save up to a third of a scan with inference; more delay costs time in large scans. Later releases of V8 have
- * other flags.
+ * V8 of Node 20 optimizes functions so early that it soon discards the result. Four times its budget and a fifth of
+ * its inlining save up to a third of a scan with inference; more delay costs time in large scans. Later releases of V8
+ * have other flags.
  */
 function optimizeLater({ setFlagsFromString }) {
   setFlagsFromString("--interrupt-budget=300000");
