@@ -1,4 +1,5 @@
 import { type NewNumbers, SAME } from "./new-numbers.ts";
+import { numberOf } from "./number-of.ts";
 import { NO_CLAIM, type RecordBatch } from "./record-batch.ts";
 import type { RecordTable } from "./record-table.ts";
 import {
@@ -136,14 +137,10 @@ export function numberClaims(
   batches: readonly RecordBatch[],
 ): Numbering<readonly string[]> {
   const numbers = new Map([[NO_CLAIM, 0]]);
-  const numberOf = (text: string): number => {
-    const known = numbers.get(text) ?? numbers.size;
-    numbers.set(text, known);
-    return known;
-  };
+  const add = (text: string): number => numberOf(numbers, text);
   const made = claimsMade(old, dropped);
-  const ofOld = Uint32Array.from(old.claims, (text, claim) => (made[claim] === 1 ? numberOf(text) : 0));
-  const ofBatches = new Map(batches.map((batch) => [batch, Uint32Array.from(batch.claims, numberOf)]));
+  const ofOld = Uint32Array.from(old.claims, (text, claim) => (made[claim] === 1 ? add(text) : 0));
+  const ofBatches = new Map(batches.map((batch) => [batch, Uint32Array.from(batch.claims, add)]));
   return {
     texts: [...numbers.keys()],
     ofOld: ofOld.every((now, claim) => now === claim) ? SAME : ofOld,

@@ -5,6 +5,7 @@ import { CERTAINTIES } from "../model/model.ts";
 import { bundleJson } from "./bundle-json.ts";
 import { detailsJson, type FileTable } from "./file-table.ts";
 import { createLineWriter } from "./lines.ts";
+import { numberOf } from "./number-of.ts";
 import { recordJson } from "./record-json.ts";
 import { OWNED_ORDER, type OwnedList, ownedOf, type Records } from "./record-table.ts";
 
@@ -133,14 +134,6 @@ function columnsOf({ offsets, targets, certainties, claims }: Side) {
     certainties: Uint8Array.from(certainties),
     claims: Uint32Array.from(claims),
   };
-}
-
-/** The position of a text among the known ones. */
-function numberOf(known: Map<string, number>, text: string): number {
-  const number = known.get(text);
-  if (number !== undefined) return number;
-  known.set(text, known.size);
-  return known.size - 1;
 }
 
 /** Within one flow. */

@@ -7,6 +7,7 @@ import type { Incidence } from "../model/incidence.ts";
 import type { LinksOfFile } from "../resolve/link-files.ts";
 import { writeAtomically } from "../store/atomic-write.ts";
 import { LISTS, type ListName, type StoreHeader } from "../store/layout.ts";
+import { numberOf } from "../store/number-of.ts";
 import type { EntrySays } from "../store/record-batch.ts";
 import { type OwnedList, ownedOf, type RecordTable } from "../store/record-table.ts";
 import type { ByteSource } from "../store/rope.ts";
@@ -178,12 +179,7 @@ export function writeIndex(path: string, build: string, header: IndexHeader, con
 
 function numbered(texts: readonly string[]): Pick<RestOfTable, "details" | "detailsOf"> {
   const numbers = new Map<string, number>();
-  const numberOf = (text: string): number => {
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    return number;
-  };
-  const detailsOf = Uint32Array.from(texts, numberOf);
+  const detailsOf = Uint32Array.from(texts, (text) => numberOf(numbers, text));
   return { details: [...numbers.keys()], detailsOf };
 }
 
